@@ -1,0 +1,70 @@
+"""The rooms there are, and what stands in them. Reads only."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+
+from booking_core.errors import NoSuchRoom
+from booking_core.facts import Booking, Room
+from booking_core.lookup import booking_of, bookings_statement, name_key, room_of, rooms_statement
+from booking_core.policy import clean_text
+from booking_core.schema import BookingRow, RoomRow
+from booking_core.times import LAST_MOMENT, Span
+from booking_core.work import Work
+
+
+def rooms(work: Work) -> tuple[Room, ...]:
+    """All rooms of the workspace, open and closed, by name."""
+    rows = work.rows(
+        rooms_statement().where(RoomRow.workspace_id == work.workspace_id).order_by(RoomRow.name_key)
+    )
+    return tuple(room_of(row) for row in rows)
+
+
+def room_named(work: Work, name: str) -> Room:
+    """The room of that name, upper and lower case being the same; or NoSuchRoom."""
+    row = work.execute(
+        rooms_statement().where(
+            RoomRow.workspace_id == work.workspace_id, RoomRow.name_key == name_key(clean_text(name))
+        )
+    ).one_or_none()
+    if row is None:
+        raise NoSuchRoom(name)
+    return room_of(row)
+
+
+def standing_in(work: Work, room_id: UUID) -> tuple[Booking, ...]:
+    """What is booked in the room and not over, by start; or NoSuchRoom."""
+    work.room(room_id)
+    return tuple(bookings_touching(work, Span(work.now, LAST_MOMENT), [room_id]))
+
+
+def bookings_touching(work: Work, span: Span, room_ids: Sequence[UUID]) -> list[Booking]:
+    """The standing bookings of those rooms that touch the span, by start.
+
+    Bookings of a room never overlap, so of those that start earlier only the last can reach into
+    it: the cost is that of what is returned, however long the history. The rooms are named one by
+    one since a planner that is told the workspace would walk through all of its bookings.
+    """
+    earlier = aliased(BookingRow)
+    last_before = (
+        select(func.max(earlier.start_at))
+        .where(earlier.room_id == RoomRow.id, earlier.state == "booked", earlier.start_at <= span.start)
+        .correlate(RoomRow)
+        .scalar_subquery()
+    )
+    rows = work.rows(
+        bookings_statement()
+        .where(
+            RoomRow.workspace_id == work.workspace_id,
+            BookingRow.room_id.in_(room_ids),
+            BookingRow.state == "booked",
+            BookingRow.start_at < span.end,
+            BookingRow.start_at >= func.coalesce(last_before, span.start),
+            BookingRow.end_at > span.start,
+        )
+        .order_by(BookingRow.start_at)
+    )
+    return [booking_of(row) for row in rows]
