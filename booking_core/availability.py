@@ -1,0 +1,189 @@
+"""What could be booked: free rooms, the next gap, and the ways out of a refusal. Reads only.
+
+Claims of a room never overlap, so the last one that starts before a span ends is the only one that
+can reach into it: one step into an index answers, however many claims there are. A claim that has
+lapsed is in nobody's way.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import chain, islice
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from booking_core.errors import EndBeforeStart, Refusal
+from booking_core.facts import Alternative, Room, Wish
+from booking_core.lookup import room_of, rooms_statement
+from booking_core.policy import check
+from booking_core.schema import ClaimRow, RoomRow
+from booking_core.times import Span, day_span, minute_of, utc
+from booking_core.work import Work
+
+MOST_ALTERNATIVES: Final = 5
+_CHUNK: Final = 100  # claims read at a time while looking for a gap
+_STEP: Final = timedelta(minutes=5)  # a start that we propose lies on a round number of minutes
+
+
+def free_rooms(work: Work, span: Span, *, seats: int = 1, features: Iterable[str] = ()) -> tuple[Room, ...]:
+    """The open rooms that nobody has in that span, with seats and features enough, the smallest first.
+
+    Each could be booked at this moment by its own rules: none in the past, none for too long a stay.
+    """
+    wanted = {feature.casefold() for feature in features}
+    rows = work.rows(
+        rooms_statement()
+        .where(
+            RoomRow.workspace_id == work.workspace_id,
+            RoomRow.closed_at.is_(None),
+            RoomRow.seats >= seats,
+            func.coalesce(_last_end(span, work.now), span.start) <= span.start,
+        )
+        .order_by(RoomRow.seats, RoomRow.name_key)
+    )
+    free = (room for room in map(room_of, rows) if _allowed(room, span, work.now))
+    return tuple(r for r in free if wanted <= {feature.casefold() for feature in r.details.features})
+
+
+def next_gap(work: Work, room: UUID, length: timedelta, *, after: datetime | None = None) -> Span | None:
+    """The first span of that length in which nobody has the room, from `after` (now, if none is given) on.
+
+    None where the room's rules allow none: it is closed, the length is more than its longest stay,
+    or it is taken up to its horizon. Raises NoSuchRoom, and EndBeforeStart for a length that is none.
+    """
+    found = work.room(room)
+    start = minute_of(work.now) if after is None else max(utc(after), minute_of(work.now))
+    if length <= timedelta(0):
+        raise EndBeforeStart(start, start + length)
+    latest = work.now + found.policy.horizon
+    if start > latest:
+        return None
+    for taken in _taken(work, room, Span(start, latest + length)):
+        if taken.start - start >= length:
+            break
+        start = max(start, taken.end)
+    gap = Span(start, start + length)
+    return gap if _allowed(found, gap, work.now) else None
+
+
+def alternatives(work: Work, wish: Wish) -> tuple[Alternative, ...]:
+    """Up to five ways out, best first, each of which could be booked at this moment by the same rules.
+
+    First other rooms at the same time, the smallest that fits the head count (where none was said:
+    as many seats as the room that was asked for); then the same room at the nearest free time of
+    the day before and after, or for a shorter time, at least half; last, smaller rooms, the nearest
+    in size first, unless the head count is known. Rooms in another zone are far away: they come last.
+    """
+    room = work.room(wish.room)
+    named = wish.seats or (len(wish.people) + 1 if wish.people else None)
+    others = [other for other in free_rooms(work, wish.span) if other.id != room.id]
+    fitting = [other for other in others if other.seats >= (named or room.seats)]
+    smaller = [] if named else [other for other in reversed(others) if other.seats < room.seats]
+    near = [other for other in fitting if other.zone == room.zone]
+    rest = sorted([*fitting, *smaller], key=lambda other: other.zone != room.zone)
+    gaps = _gaps(work, room, wish.span)
+    ranked = chain(
+        (Alternative(other, wish.span, "other_room") for other in near[:2]),
+        (Alternative(room, span, "other_time") for span in _nearest(gaps, room, wish.span, work.now)),
+        (Alternative(room, span, "shorter") for span in _shorter(gaps, room, wish.span, work.now)),
+        (Alternative(other, wish.span, "other_room") for other in rest if other not in near[:2]),
+    )
+    return tuple(islice(ranked, MOST_ALTERNATIVES))
+
+
+def _standing(now: datetime) -> ColumnElement[bool]:
+    return or_(ClaimRow.lapses_at.is_(None), ClaimRow.lapses_at > now)
+
+
+def _last_end(span: Span, now: datetime) -> ColumnElement[datetime]:
+    """When the last claim on the room that starts before the span's end is over."""
+    return (
+        select(ClaimRow.end_at)
+        .where(ClaimRow.room_id == RoomRow.id, ClaimRow.start_at < span.end, _standing(now))
+        .order_by(ClaimRow.start_at.desc())
+        .limit(1)
+        .correlate(RoomRow)
+        .scalar_subquery()
+    )
+
+
+def _taken(work: Work, room: UUID, within: Span) -> Iterator[Span]:
+    """The spans in which the room is taken and that reach into `within`, in order."""
+    before = (
+        select(func.max(ClaimRow.start_at))
+        .where(ClaimRow.room_id == room, ClaimRow.start_at <= within.start, _standing(work.now))
+        .scalar_subquery()
+    )
+    columns = select(ClaimRow.start_at, ClaimRow.end_at).where(
+        ClaimRow.workspace_id == work.workspace_id,
+        ClaimRow.room_id == room,
+        ClaimRow.start_at < within.end,
+        _standing(work.now),
+    )
+    ordered = columns.order_by(ClaimRow.start_at).limit(_CHUNK)
+    chunk = work.rows(ordered.where(ClaimRow.start_at >= func.coalesce(before, within.start)))
+    while chunk:
+        spans = (Span(row.start_at, row.end_at) for row in chunk)
+        yield from (span for span in spans if span.end > within.start)
+        if len(chunk) < _CHUNK:
+            return
+        chunk = work.rows(ordered.where(ClaimRow.start_at > chunk[-1].start_at))
+
+
+def _gaps(work: Work, room: Room, span: Span) -> list[Span]:
+    """When the room is free on the room's day on which the span starts, from now on.
+
+    A gap may reach past midnight by the length of the span, so that a late start is found as well.
+    """
+    day = day_span(span.start.astimezone(room.zone).date(), room.zone)
+    free_from, until = max(day.start, _round_up(work.now)), day.end + span.length
+    gaps = []
+    if free_from < until:
+        for taken in _taken(work, room.id, Span(free_from, until)):
+            if free_from < taken.start:
+                gaps.append(Span(free_from, taken.start))
+            free_from = max(free_from, taken.end)
+        if free_from < until:
+            gaps.append(Span(free_from, until))
+    return gaps
+
+
+def _nearest(gaps: list[Span], room: Room, wanted: Span, now: datetime) -> list[Span]:
+    """The wanted length at the nearest start before and the nearest after, the nearer first."""
+    fits = [
+        Span(start, start + wanted.length)
+        for gap in gaps
+        if gap.length >= wanted.length
+        for start in [min(max(wanted.start, gap.start), gap.end - wanted.length)]
+    ]
+    day = wanted.start.astimezone(room.zone).date()
+    fits = [s for s in fits if s.start.astimezone(room.zone).date() == day and _allowed(room, s, now)]
+    fits.sort(key=lambda span: abs(span.start - wanted.start))
+    before = [span for span in fits if span.start < wanted.start][:1]
+    after = [span for span in fits if span.start > wanted.start][:1]
+    return [span for span in fits if span in (*before, *after)]
+
+
+def _shorter(gaps: list[Span], room: Room, wanted: Span, now: datetime) -> list[Span]:
+    """The longest free part of the wanted span, if it is at least half of it."""
+    parts = [
+        Span(max(gap.start, wanted.start), min(gap.end, wanted.end)) for gap in gaps if gap.overlaps(wanted)
+    ]
+    longest = max(parts, key=lambda span: span.length, default=None)
+    if longest is None or longest.length * 2 < wanted.length or not _allowed(room, longest, now):
+        return []
+    return [longest]
+
+
+def _allowed(room: Room, span: Span, now: datetime) -> bool:
+    try:
+        check(room, span, now)
+    except Refusal:
+        return False
+    return True
+
+
+def _round_up(moment: datetime) -> datetime:
+    past = timedelta(minutes=moment.minute, seconds=moment.second, microseconds=moment.microsecond) % _STEP
+    return moment + (_STEP - past) if past else moment
