@@ -1,0 +1,57 @@
+"""Names of days that nobody here computes: holidays, `all week`, `mid april`, `week 13`."""
+
+from typing import NamedTuple
+
+from bot.phrase.lexicon import aside
+from bot.phrase.line import Line
+
+_LAST_WEEK = 53
+
+
+class Feast(NamedTuple):
+    """Where such a name stands; `kind` is "undated", or "weekno" for the number of a week."""
+
+    kind: str
+    first: int
+    end: int
+
+
+def feasts(line: Line) -> list[Feast]:
+    """Every such name in the line, in order."""
+    found, index = [], 0
+    while index < len(line.tokens):
+        piece = None if index in line.taken else _name(line, index) or _week(line, index)
+        if piece is not None:
+            found.append(piece)
+        index = piece.end if piece else index + 1
+    return found
+
+
+def _name(line: Line, index: int) -> Feast | None:
+    end = line.form_end(index, aside("undated"))
+    if end == index:
+        middle = line.form_end(index, aside("mid"))
+        month = middle > index and line.is_(line.mark(middle, "-"), "month")
+        end = line.mark(middle, "-") + 1 if month else index
+        after = line.form_end(index + 1, aside("mid")) if line.is_(index, "month") else 0
+        end = max(end, after if after > index + 1 else index)
+    return Feast("undated", index, end) if end > index else None
+
+
+def _week(line: Line, index: int) -> Feast | None:
+    """`week 13`, `KW 13`, `w13`, `v.13`."""
+    low = line.low(index)
+    letters = low.rstrip("0123456789")
+    known = letters in aside("weekno") or letters == "w" or (letters == "s" and line.language == "fr")
+    if known and letters != low and int(low[len(letters) :][:3]) <= _LAST_WEEK:
+        return Feast("weekno", index, index + 1)
+    if letters not in aside("weekno") or line.is_(
+        index - 1, "this", "next", "last", "one", "every", "number"
+    ):
+        return None
+    step = line.mark(index + 1, ".")
+    counted = line.figure(step) and 0 < (line.number(step) or 0) <= _LAST_WEEK
+    timed = line.low(step + 1) in {"-", ":", "h"} or (line.low(step + 1) == "." and line.glued(step + 2))
+    if not counted or timed or line.is_(step + 1, "meridiem", "oclock", "hmark", "to"):
+        return None
+    return Feast("weekno", index, step + 1)

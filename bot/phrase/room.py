@@ -1,0 +1,207 @@
+"""Rooms: by name anywhere in the text, with a slip of the pen where only one room is near."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from os.path import commonprefix
+
+from bot.phrase.lexicon import bare
+from bot.phrase.line import Line
+
+_SHORT, _LONG = 4, 7
+# More slips than this make another word.
+_FARTHEST = 2
+# How Finnish says in, into, from, at and of a room.
+_CASES = (
+    "ssa",
+    "ssä",
+    "an",
+    "än",
+    "en",
+    "in",
+    "on",
+    "un",
+    "yn",
+    "ön",
+    "een",
+    "sta",
+    "stä",
+    "lla",
+    "llä",
+    "lle",
+    "n",
+    "seen",
+    "hin",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomName:
+    """A room as the text names it; several `names` where the words may mean any of them."""
+
+    names: tuple[str, ...]
+    first: int
+    end: int
+    sure: bool = True
+
+
+def key(name: str) -> str:
+    """The name without case, accents, spaces and punctuation."""
+    return "".join(c for c in bare(name.casefold()) if c.isalnum())
+
+
+def rooms_named(line: Line) -> list[RoomName]:
+    """Every place where a room's whole name stands, in order."""
+    keys = _keys(line.rooms)
+    if not keys:
+        return []
+    longest = max(map(len, keys))
+    found, index = [], 0
+    while index < len(line.tokens):
+        end, name = _longest(line, index, keys, longest)
+        if name:
+            found.append(RoomName((name,), index, end))
+        index = end if name else index + 1
+    return found
+
+
+def _may_end(line: Line, index: int) -> bool:
+    kinds = line.tokens[index].means.keys() - {"room", "glue", "meeting"}
+    return line.kind(index) == "word" and not kinds
+
+
+@lru_cache(maxsize=64)
+def name_words(rooms: tuple[str, ...]) -> frozenset[str]:
+    """The words of the rooms' names, in lower case."""
+    return frozenset(word for name in rooms for word in [name.lower(), *name.lower().split()])
+
+
+@lru_cache(maxsize=64)
+def _keys(rooms: tuple[str, ...]) -> dict[str, str]:
+    """Each room by its key, sorted; of two that read alike the first counts."""
+    return dict(sorted({key(name): name for name in reversed(rooms) if key(name)}.items()))
+
+
+def _longest(line: Line, index: int, keys: dict[str, str], longest: int) -> tuple[int, str]:
+    """The longest room name that begins here, and the place after it."""
+    joined, best, end = "", "", index + 1
+    first = line.kind(index)
+    if first not in {"word", "number", "handle"}:
+        return end, best
+    for place in range(index, min(index + 8, len(line.tokens))):
+        kind = line.kind(place)
+        if not kind or kind in {"people", "quote", "link", "emoji"}:
+            break
+        part = key(line.low(place))
+        joined += part
+        if len(joined) > longest + _SHORT:
+            break
+        if part and joined in keys and (len(joined) > 1 or len(keys) == 1 or place == index):
+            best, end = keys[joined], place + 1
+        elif part and place == index and _inflected(joined, keys):
+            best, end = _inflected(joined, keys), place + 1
+    return end, best
+
+
+def _inflected(word: str, keys: dict[str, str]) -> str:
+    for case in _CASES:
+        stem = word.removesuffix(bare(case))
+        if stem != word and len(stem) >= _SHORT and stem in keys:
+            return keys[stem]
+    return ""
+
+
+def rooms_near(line: Line, index: int) -> RoomName | None:
+    """The rooms that the word here, or it and the next, may be a slip for; or None."""
+    if line.kind(index) != "word":
+        return None
+    for size in (2, 1):
+        words = [line.low(place) for place in range(index, index + size)]
+        said = key("".join(words))
+        if not all(words) or not _allowed(said) or (size > 1 and not _may_end(line, index + 1)):
+            continue
+        keys = _keys(line.rooms)
+        near = near_keys(said, (other for other in keys if _alike(said, other)))
+        close = sorted((far, keys[other]) for far, other in near if far <= _allowed(said))
+        if close and (len(close) == 1 or close[0][0] < close[1][0]):
+            return RoomName((close[0][1],), index, index + size)
+        if close:
+            return RoomName(tuple(name for _, name in close[:3]), index, index + size, sure=False)
+    return None
+
+
+def rooms_numbered(line: Line, index: int) -> tuple[int, tuple[str, ...]]:
+    """The rooms whose first word, a number, stands here ("4.12" for "4.12 Blue"), and the place after."""
+    joined = ""
+    best: tuple[int, tuple[str, ...]] = index, ()
+    aliases = _aliases(line.rooms)
+    for place in range(index, min(index + 4, len(line.tokens))):
+        joined += key(line.tokens[place].low)
+        if joined in aliases and key(line.tokens[place].low):
+            best = place + 1, aliases[joined]
+    return best
+
+
+@lru_cache(maxsize=64)
+def _aliases(rooms: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The rooms by the number that is the first word of their names."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in rooms:
+        first = key(name.split()[0]) if name.split() else ""
+        if any(c.isdigit() for c in first):
+            found[first] = (*found.get(first, ()), name)
+    return found
+
+
+def rooms_beginning(line: Line, index: int) -> tuple[str, ...]:
+    """The rooms one of whose words begins with the word here."""
+    said = key(line.low(index))
+    if not said:
+        return ()
+    return tuple(
+        name for name in line.rooms if any(key(word).startswith(said) for word in [name, *name.split()])
+    )
+
+
+def _alike(one: str, two: str) -> bool:
+    """Whether a closer look is worth it: a slip seldom hits both of the first two letters."""
+    return abs(len(one) - len(two)) <= _allowed(one) and (
+        one[:1] == two[:1] or one[1:2] == two[1:2] or one[:2] == two[1::-1]
+    )
+
+
+def _allowed(said: str) -> int:
+    return _FARTHEST if len(said) >= _LONG else 1 if len(said) >= _SHORT else 0
+
+
+def near_keys(said: str, keys: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Those of the keys, which come sorted, that are at most two slips from what was said, and how many.
+
+    A slip is a letter put in, left out, changed or swapped with the next. What keys begin with alike is
+    compared once, so that two hundred meeting rooms with a number take little longer than one.
+    """
+    rows = [list(range(len(said) + 1))]
+    before = ""
+    for other in keys:
+        alike = len(commonprefix([before, other]))  # noqa: RUF071 — by character is what is meant
+        del rows[min(alike, len(rows) - 1) + 1 :]
+        before = other
+        for place in range(len(rows), len(other) + 1):
+            if min(rows[-1]) > _FARTHEST and min(rows[-2]) >= _FARTHEST:
+                break
+            rows.append(_slips(said, other, place, rows))
+        if len(rows) > len(other) and rows[-1][-1] <= _FARTHEST:
+            yield rows[-1][-1], other
+
+
+def _slips(said: str, other: str, place: int, rows: list[list[int]]) -> list[int]:
+    """How many slips from each beginning of what was said to the first `place` letters of the other."""
+    row = [place] + [9] * len(said)
+    letter, above = other[place - 1], rows[-1]
+    # Farther from the diagonal than that, too many letters are put in or left out already.
+    for at in range(max(1, place - _FARTHEST), min(len(said), place + _FARTHEST) + 1):
+        cost = min(above[at] + 1, row[at - 1] + 1, above[at - 1] + (said[at - 1] != letter))
+        if place > 1 and at > 1 and said[at - 2] == letter and said[at - 1] == other[place - 2]:
+            cost = min(cost, rows[-2][at - 2] + 1)
+        row[at] = cost
+    return row

@@ -1,0 +1,177 @@
+"""The line is scanned once; every page of the grammar may mark what it knows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.phrase.clock import lone_clock
+from bot.phrase.clockface import Clock
+from bot.phrase.day import day
+from bot.phrase.dayface import Day
+from bot.phrase.feast import feasts
+from bot.phrase.length import length
+from bot.phrase.line import Found, Line
+from bot.phrase.moment import moment
+from bot.phrase.people import people
+from bot.phrase.repeat import limit, repeat
+from bot.phrase.room import RoomName, name_words, rooms_named
+from bot.phrase.seats import seats
+from bot.phrase.span import Hours, hours
+from bot.phrase.tokens import cut, understand
+from bot.phrase.writing import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Neighbouring tokens that mean one thing: of which kind, from where to where, and what."""
+
+    kind: str
+    first: int
+    end: int
+    value: object
+    bare: bool = False
+    """True where only its surroundings make it what it is."""
+
+
+@dataclass(slots=True)
+class Scanned:
+    """A line and its pieces, in the order of the text."""
+
+    line: Line
+    pieces: list[Piece]
+    rest: str = ""
+    """What was too long to read, all of it title."""
+    locale: str = ""
+    undated: list[Piece] = field(default_factory=list)
+    """Names of days that nobody computes; `undated` says whether they count."""
+
+    def all(self, *kinds: str) -> list[Piece]:
+        """The pieces of these kinds, in order."""
+        return [piece for piece in self.pieces if piece.kind in kinds]
+
+
+def _part(line: Line, index: int) -> Found[str] | None:
+    start = line.after(index, "in", "the", "at", "of")
+    name = line.name(start, "part")
+    if not name or (start == index and not _alone(line, index)):
+        return None
+    return Found(start + 1, name)
+
+
+def _alone(line: Line, index: int) -> bool:
+    """Whether `morning` stands by itself, and not at the head of a title ("morning coffee")."""
+    following = line.kind(index + 1)
+    known = line.number(index + 1) is not None or line.is_(
+        index + 1, "at", "on", "for", "from", "day", "weekday"
+    )
+    return not (following in {"word", "quote"} and not known) and (index == 0 or not _word(line, index - 1))
+
+
+def _word(line: Line, index: int) -> bool:
+    return (
+        line.kind(index) == "word"
+        and line.number(index) is None
+        and not line.is_(index, "meridiem", "oclock", "hmark")
+    )
+
+
+def _vague(line: Line, index: int) -> Found[str] | None:
+    word = line.name(index, "vague")
+    return Found(index + 1, word) if word else None
+
+
+def _any(line: Line, index: int) -> Found[bool] | None:
+    return Found(index + 1, True) if line.is_(index, "any") else None
+
+
+Page = Callable[[Line, int], Found[object] | None]
+"""A page of the grammar: what it knows of the tokens from here on, or None."""
+
+# In the order in which they win where two pages mark equally much.
+_PAGES: tuple[tuple[str, Page], ...] = (
+    ("moment", moment),
+    ("repeat", repeat),
+    ("limit", limit),
+    ("day", day),
+    ("hours", hours),
+    ("length", length),
+    ("clock", lone_clock),
+    ("part", _part),
+    ("seats", seats),
+    ("people", people),
+    ("any", _any),
+    ("vague", _vague),
+)
+
+_PAGES_ONCE = tuple(page for page in _PAGES if page[0] != "limit")
+
+
+def scan(
+    text: str, now: datetime, zone: ZoneInfo, rooms: tuple[str, ...], order: str, locale: str
+) -> Scanned:
+    """The pieces of the text; nothing is decided yet."""
+    shown = plain(text)
+    raw, stop = cut(shown)
+    tokens, language = understand(raw, locale, name_words(rooms))
+    line = Line(shown, tokens, now, zone, order, language, rooms)
+    pieces = _titles(line)
+    _take(line, pieces)
+    pieces += [Piece("room", name.first, name.end, name) for name in rooms_named(line)]
+    _take(line, pieces)
+    undated = [Piece(*feast, "a day to ask about") for feast in feasts(line)]
+    _take(line, [piece for piece in undated if piece.end > piece.first + 1])
+    pieces += _walk(line)
+    return Scanned(line, sorted(pieces, key=lambda piece: piece.first), shown[stop:], locale, undated)
+
+
+def _titles(line: Line) -> list[Piece]:
+    """What is title whatever is in it: quoted text, and all that follows `title:`."""
+    pieces = [
+        Piece("quote", place, place + 1, None)
+        for place, token in enumerate(line.tokens)
+        if token.kind == "quote"
+    ]
+    for place in range(len(line.tokens)):
+        if line.is_(place, "title") and line.low(place + 1) == ":":
+            pieces.append(Piece("titled", place, len(line.tokens), None))
+            break
+    return pieces
+
+
+def _take(line: Line, pieces: list[Piece]) -> None:
+    for piece in pieces:
+        line.taken.update(range(piece.first, piece.end))
+
+
+def _walk(line: Line) -> list[Piece]:
+    pieces: list[Piece] = []
+    pages = _PAGES if line.repeats else _PAGES_ONCE
+    index = 0
+    while index < len(line.tokens):
+        best = _best(line, index, pages)
+        if best is not None:
+            pieces.append(best)
+        index = best.end if best else index + 1
+    return pieces
+
+
+def _best(line: Line, index: int, pages: tuple[tuple[str, Page], ...]) -> Piece | None:
+    if index in line.taken:
+        return None
+    best: Piece | None = None
+    for kind, page in pages:
+        found = page(line, index)
+        if found is not None and (
+            best is None or found.end > best.end or _firmer(found.value, best, found.end)
+        ):
+            best = Piece(kind, index, found.end, found.value, bare=bool(getattr(found.value, "bare", False)))
+    return best
+
+
+def _firmer(value: object, best: Piece, end: int) -> bool:
+    """Between equals the one that needs no surroundings wins: `for 6` is seats, not six o'clock."""
+    return end == best.end and best.bare and not getattr(value, "bare", False)
+
+
+__all__ = ["Clock", "Day", "Hours", "Piece", "RoomName", "Scanned", "scan"]

@@ -1,0 +1,227 @@
+"""A text cut into words, numbers and marks, each with its place and what it may mean."""
+
+import re
+from dataclasses import dataclass, field
+
+from bot.phrase.foreign import foreign_words
+from bot.phrase.lexicon import LEXICON, NOTHING, Meanings
+from bot.phrase.words import Value
+from bot.phrase.writing import CLOSE, OPEN
+
+# More than anyone says of a booking; what follows is title, and a text of any length is read in time.
+LONGEST = 120
+
+_PIECE = re.compile(
+    rf"""
+      {OPEN}(?P<people>\w+){CLOSE}
+    | (?<!\w)@(?P<handle>[^\W\d_][\w.-]{{0,40}}[\w]|[^\W\d_])(?!\w)
+    | (?P<link>https?://\S+|(?<![\w.])[a-z][a-z0-9-]{{0,40}}\.(?:com|org|net|io|ai|app|dev|fi|eu)(?!\w))
+    | (?P<quote>"[^"]{{1,300}}"|(?<!\w)'[^'\s][^']{{0,100}}'(?!\w))
+    | (?P<emoji>(?<![\w:]):[a-z][a-z0-9_+-]{{0,60}}:(?!\d))
+    | (?P<elision>[dljDLJ]'(?=[^\W\d_]))
+    | (?P<fraction>[½¼¾])
+    | (?P<word>[^\W\d_](?:[^\W_]|'(?=[^\W_]))*)
+    | (?P<number>[0-9]+)(?P<tail>[^\W\d_½¼¾]\w*)?
+    | (?P<mark>\S)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LONGEST_RUN = 24
+_RUN = re.compile(r"([0-9]+)|([^\W\d_]+)")
+# Letters that are units only right behind a number: "10m", but not "10 m".
+_GLUED_UNITS = frozenset("mdw")
+_HALVES = {"½": 30, "¼": 15, "¾": 45}
+
+
+@dataclass(slots=True)
+class Token:
+    """One word, number or mark; `start` and `end` are its place in the plain text."""
+
+    kind: str
+    low: str
+    start: int
+    end: int
+    glued: bool
+    """True where nothing stands between this token and the one before."""
+    number: int | None = None
+    digits: int = 0
+    """How many digits it was written with; 0 for a word."""
+    form: tuple[str, ...] = ()
+    means: Meanings = field(default_factory=lambda: NOTHING)
+
+
+def _known_tail(letters: str) -> bool:
+    known = LEXICON.of(letters)
+    kinds = ("unit", "meridiem", "suffix", "oclock", "ish", "number", "hmark", "month", "at")
+    return letters in {"t", "z", "a", "p"} or any(k in found for found in known.values() for k in kinds)
+
+
+def _run(text: str, start: int, *, glued: bool) -> list[Token]:
+    """Cut `1h30`, `3pm`, `15th`; a run that is none of these (`3D`, `5G`) stays one word."""
+    low = text.lower()
+    if LEXICON.of(low):
+        return [Token("word", low, start, start + len(text), glued, form=(low,))]
+    if len(low) > _LONGEST_RUN:
+        return [Token("word", low, start, start + len(text), glued)]
+    cut = list(_RUN.finditer(low))
+    if not all(part[1] or _known_tail(part[2]) for part in cut) or "_" in low:
+        return [Token("word", low, start, start + len(text), glued)]
+    tokens = []
+    for part in cut:
+        begin, stop = start + part.start(), start + part.end()
+        close = glued if part.start() == 0 else True
+        if part[1]:
+            tokens.append(_number(part[1], begin, glued=close))
+        else:
+            tokens.append(Token("word", part[2], begin, stop, close, form=(part[2],)))
+    return tokens
+
+
+def _number(digits: str, start: int, *, glued: bool) -> Token:
+    # Nothing here is a number of more than eight digits; a longer run is no number to us.
+    short = len(digits) <= 8  # noqa: PLR2004
+    value = int(digits) if short else None
+    return Token("number", digits, start, start + len(digits), glued, value, len(digits))
+
+
+def _word(text: str, start: int, *, glued: bool) -> list[Token]:
+    low = text.lower()
+    letters = low.rstrip("0123456789")
+    if letters != low and not LEXICON.of(low) and not _all_kinds(letters).isdisjoint({"at", "month"}):
+        # "klo10", "feb13": the word for "at" written together with its hour, a month with its day.
+        cut = start + len(letters)
+        return [
+            Token("word", letters, start, cut, glued, form=(letters,)),
+            _number(low[len(letters) :], cut, glued=True),
+        ]
+    return [Token("word", low, start, start + len(text), glued, form=(low,))]
+
+
+def _all_kinds(word: str) -> set[str]:
+    return {kind for found in LEXICON.of(word).values() for kind in found}
+
+
+def cut(text: str) -> tuple[list[Token], int]:
+    """The tokens of a plain text, and where reading stopped (the rest is title)."""
+    tokens: list[Token] = []
+    before = -1
+    for found in _PIECE.finditer(text):
+        if len(tokens) >= LONGEST:
+            return tokens, found.start()
+        start, end, glued = found.start(), found.end(), found.start() == before
+        before = end
+        kind = found.lastgroup or "mark"
+        if kind == "tail":
+            tokens += _run(found[0], start, glued=glued)
+        elif kind == "number":
+            tokens.append(_number(found["number"], start, glued=glued))
+        elif kind == "word":
+            tokens += _word(found[0], start, glued=glued)
+        elif kind == "elision":
+            tokens.append(Token("word", found[0].lower(), start, end, glued, form=(found[0].lower(),)))
+        elif found[0] in _HALVES:
+            tokens.append(Token("fraction", found[0], start, end, glued, _HALVES[found[0]]))
+        else:
+            low = (found["people"] or found["handle"] or found[0].lower()).strip()
+            form = (low,) if kind == "mark" else ()
+            tokens.append(Token(kind, low, start, end, glued, form=form))
+    return tokens, len(text)
+
+
+def _phrases(tokens: list[Token]) -> list[Token]:
+    """Join the words of a known phrase (`day after tomorrow`) into one token."""
+    joined: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        size = LEXICON.longest.get(token.low, 1) if token.kind in {"word", "mark", "number"} else 1
+        found = _phrase(tokens, index, size) if size > 1 else None
+        if found is None:
+            joined.append(token)
+            index += 1
+            continue
+        stop, form = found
+        last = tokens[stop - 1]
+        joined.append(Token("word", " ".join(form), token.start, last.end, token.glued, form=form))
+        index = stop
+    return joined
+
+
+def _phrase(tokens: list[Token], index: int, size: int) -> tuple[int, tuple[str, ...]] | None:
+    """The longest known phrase that begins here; hyphens between its words do not matter."""
+    form: list[str] = []
+    best: tuple[int, tuple[str, ...]] | None = None
+    while index < len(tokens) and len(form) < size:
+        token = tokens[index]
+        index += 1
+        if token.low == "-" and form:
+            continue
+        if token.kind not in {"word", "number", "mark"}:
+            break
+        form.append(token.low)
+        if len(form) > 1 and tuple(form) in LEXICON.words:
+            best = index, tuple(form)
+    return best
+
+
+def _compounds(tokens: list[Token]) -> None:
+    """Join `fifty nine`, `fifty-nine`, `vingt et un`, `treinta y cinco` into one number, in place."""
+    index = 0
+    while index < len(tokens) - 1:
+        tens = tokens[index]
+        if tens.number is None or tens.digits or tens.number not in range(20, 60, 10):
+            index += 1
+            continue
+        step = index + 1
+        if tokens[step].low in {"-", "y", "et", "und"} and step + 1 < len(tokens):
+            step += 1
+        ones = tokens[step]
+        if ones.number is not None and not ones.digits and 1 <= ones.number <= 9:  # noqa: PLR2004
+            tens.number += ones.number
+            tens.end = ones.end
+            del tokens[index + 1 : step + 1]
+        index += 1
+
+
+def _dots(tokens: list[Token]) -> list[Token]:
+    """Let `mon.`, `Jan.`, `min.` swallow the dot of their abbreviation."""
+    kept: list[Token] = []
+    for place, token in enumerate(tokens):
+        ends = place + 1 == len(tokens) or not tokens[place + 1].glued
+        if token.low == "." and token.glued and kept and ends and _abbreviates(kept[-1]):
+            kept[-1].end = token.end
+        else:
+            kept.append(token)
+    return kept
+
+
+def _abbreviates(token: Token) -> bool:
+    short = len(token.low) <= 5  # noqa: PLR2004
+    return (
+        token.kind == "word" and short and any(k in token.means for k in ("weekday", "month", "unit", "at"))
+    )
+
+
+def understand(tokens: list[Token], locale: str, names: frozenset[str]) -> tuple[list[Token], str]:
+    """The tokens with phrases joined and meanings filled in, and the language they are mostly in.
+
+    `names` are the words of the rooms' names, which say nothing of the language.
+    """
+    tokens = _phrases(tokens)
+    spoken = (
+        token.form for token in tokens if token.kind == "word" and token.form and token.low not in names
+    )
+    languages = LEXICON.spoken(spoken, locale)
+    for token in tokens:
+        if token.form:
+            token.means = LEXICON.meanings(token.form, languages) or foreign_words().get(token.low, NOTHING)
+            number = token.means.get("number", token.means.get("upto"))
+            if isinstance(number, int):
+                token.number = number
+        if token.low in _GLUED_UNITS and not token.glued:
+            token.means = {kind: value for kind, value in token.means.items() if kind != "unit"}
+    _compounds(tokens)
+    return _dots(tokens), languages[0]
+
+
+__all__ = ["LONGEST", "Token", "Value", "cut", "understand"]
