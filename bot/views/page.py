@@ -1,0 +1,122 @@
+"""A page: one answer, which may be shown as a message or in a modal."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ConfirmObject,
+    ContextBlock,
+    HeaderBlock,
+    InteractiveElement,
+    MarkdownTextObject,
+    PlainTextObject,
+    SectionBlock,
+)
+from slack_sdk.models.views import View
+
+TITLE_LIMIT = 24  # characters of a modal's title (docs.slack.dev, views)
+SECTION_LIMIT = 3000  # characters of a section's text
+BUTTON_LIMIT = 75  # characters of a button's text
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An answer: `title` heads a modal, `blocks` are the whole of it.
+
+    `text` is what a notification says, in mrkdwn as well: what was typed is escaped in it.
+    """
+
+    title: str
+    text: str
+    blocks: tuple[Block, ...]
+
+    def message(self) -> dict[str, Any]:
+        """The page as the arguments of a message."""
+        return {"text": self.text, "blocks": [block.to_dict() for block in self.blocks]}
+
+    def view(self, *, metadata: str = "", callback_id: str = "page") -> View:
+        """The page as a modal with nothing to submit."""
+        return View(
+            type="modal",
+            callback_id=callback_id,
+            title=PlainTextObject(text=shortened(self.title, TITLE_LIMIT)),
+            close=PlainTextObject(text="Close"),
+            blocks=list(self.blocks),
+            private_metadata=metadata,
+        )
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, with … for what goes beyond `most` characters."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def section(
+    text: str, accessory: InteractiveElement | None = None, block_id: str | None = None
+) -> SectionBlock:
+    """A paragraph of mrkdwn, with a button or menu beside it."""
+    return SectionBlock(
+        text=MarkdownTextObject(text=shortened(text, SECTION_LIMIT)), accessory=accessory, block_id=block_id
+    )
+
+
+def header(text: str) -> HeaderBlock:
+    """A heading."""
+    return HeaderBlock(text=PlainTextObject(text=shortened(text, 150)))
+
+
+def small(text: str) -> ContextBlock:
+    """A line of small print, in mrkdwn."""
+    return ContextBlock(elements=[MarkdownTextObject(text=shortened(text, SECTION_LIMIT))])
+
+
+def button(
+    text: str,
+    action_id: str,
+    value: str,
+    *,
+    style: str | None = None,
+    confirm: ConfirmObject | None = None,
+) -> ButtonElement:
+    """A button that carries a value."""
+    return ButtonElement(
+        text=PlainTextObject(text=shortened(text, BUTTON_LIMIT)),
+        action_id=action_id,
+        value=value,
+        style=style,
+        confirm=confirm,
+    )
+
+
+def row(buttons: Sequence[ButtonElement], block_id: str | None = None) -> ActionsBlock:
+    """Buttons side by side."""
+    return ActionsBlock(elements=list(buttons), block_id=block_id)
+
+
+def turns(
+    action_id: str, page: int, pages: int, value: Callable[[int], str], words: tuple[str, str]
+) -> list[ButtonElement]:
+    """Buttons to the page before and the page after, as far as there are any; pages count from 0."""
+    before, after = words
+    ways = ((before, f"{action_id}_before", page - 1), (after, action_id, page + 1))
+    return [button(text, action, value(to)) for text, action, to in ways if 0 <= to < pages]
+
+
+def are_you_sure(question: str, yes: str, no: str) -> ConfirmObject:
+    """The dialog between a click and its effect; the question is plain text."""
+    return ConfirmObject(
+        title=PlainTextObject(text="Are you sure?"),
+        text=PlainTextObject(text=shortened(question, 300)),
+        confirm=PlainTextObject(text=yes),
+        deny=PlainTextObject(text=no),
+        style="danger",
+    )
+
+
+def note(title: str, text: str) -> Page:
+    """A page of one sentence, in mrkdwn."""
+    return Page(title, text, (section(text),))
