@@ -1,0 +1,166 @@
+"""How an answer reaches a person, whichever way they asked.
+
+A command and a form are answered in the acknowledgement itself. A click is answered by a call: what
+fails there hides nothing, since the work is done; the answer then goes to the person's direct messages.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+from slack_bolt import Ack
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.models.views import View
+from slack_sdk.webhook import WebhookClient
+
+from bot.objections import NotShared
+from bot.payloads import Body, Kind, kind_of
+from bot.views.page import Page
+
+log = structlog.get_logger()
+
+SLACK_TROUBLE = (SlackApiError, SlackClientError, OSError)
+"""What a call to Slack may raise: refused by Slack, misused, or not carried (an OSError of urllib)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The way back to the one who asked. Each of its verbs but `post` and `renew` answers the request."""
+
+    ack: Ack
+    body: Body
+    client: WebClient
+    user_id: str
+
+    @property
+    def kind(self) -> Kind:
+        """How they asked."""
+        return kind_of(self.body)
+
+    def show(self, page: Page) -> None:
+        """The page, in place of what was clicked or submitted, or as a message only they see."""
+        match self.kind:
+            case "command":
+                self.ack(response_type="ephemeral", **page.message())
+            case "submission":
+                self.ack(response_action="update", view=page.view(metadata=self._metadata))
+            case "modal_action":
+                self._surely(page, lambda: self._update(page.view(metadata=self._metadata)))
+                self.ack()
+            case "message_action":
+                self._surely(page, lambda: self._respond(page, replace=True))
+                self.ack()
+            case "message":
+                self._surely(page, lambda: self._in_thread(page))
+                self.ack()
+            case _:
+                self._direct(page)
+                self.ack()
+
+    def ask(self, question: Page, view: View) -> None:
+        """The form; a message cannot open one, and is answered with the question and a button that does."""
+        if self.kind == "message":
+            self.show(question)
+        else:
+            self.open(view)
+
+    def add(self, page: Page) -> None:
+        """The page beside what was clicked, or on top of it: that stays; elsewhere as `show` does."""
+        match self.kind:
+            case "message_action":
+                self._surely(page, lambda: self._respond(page, replace=False))
+                self.ack()
+            case "modal_action":
+                self._surely(page, lambda: self._push(page.view()))
+                self.ack()
+            case _:
+                self.show(page)
+
+    def open(self, view: View) -> None:
+        """The form: a new modal, or in place of the one that was clicked or submitted.
+
+        Raises what Slack answers: nothing was written that an error could hide.
+        """
+        match self.kind:
+            case "submission":
+                self.ack(response_action="update", view=view)
+            case "modal_action":
+                self._update(view)
+                self.ack()
+            case _:
+                self.client.views_open(trigger_id=self.body["trigger_id"], view=view)
+                self.ack()
+
+    def post(self, channel: str, page: Page) -> None:
+        """The page as a message to everyone in the channel; NotShared where Slack does not take it."""
+        try:
+            self.client.chat_postMessage(channel=channel, **page.message())
+        except SlackApiError as refused:
+            raise NotShared(error_name(refused)) from refused
+
+    def renew(self, receipt_url: str, page: Page) -> None:
+        """The page in place of an older receipt, if Slack still takes it there: nothing depends on it."""
+        if receipt_url:
+            try:
+                self._respond_at(receipt_url, page, replace=True)
+            except SLACK_TROUBLE as trouble:
+                log.info("receipt_not_renewed", error=error_name(trouble))
+
+    def errors(self, errors: dict[str, str]) -> None:
+        """A sentence at each field that is at fault; the form stays."""
+        self.ack(response_action="errors", errors=errors)
+
+    @property
+    def _metadata(self) -> str:
+        """What a modal keeps when it turns into another: where it was opened."""
+        return str(self.body["view"]["private_metadata"])
+
+    def _update(self, view: View) -> None:
+        self.client.views_update(view_id=self.body["view"]["id"], view=view)
+
+    def _push(self, view: View) -> None:
+        self.client.views_push(trigger_id=self.body["trigger_id"], view=view)
+
+    def _in_thread(self, page: Page) -> None:
+        event = self.body["event"]
+        channel, thread = event["channel"], event.get("thread_ts")
+        if event["type"] == "app_mention":
+            # Others read there, and it is not for them; and where no thread is, Slack shows nothing in one.
+            where = {"thread_ts": thread} if thread else {}
+            self.client.chat_postEphemeral(channel=channel, user=self.user_id, **where, **page.message())
+        else:
+            self.client.chat_postMessage(channel=channel, thread_ts=thread or event["ts"], **page.message())
+
+    def _respond(self, page: Page, *, replace: bool) -> None:
+        self._respond_at(self.body["response_url"], page, replace=replace)
+
+    def _respond_at(self, url: str, page: Page, *, replace: bool) -> None:
+        answer = WebhookClient(url, timeout=self.client.timeout).send_dict(
+            {"response_type": "ephemeral", "replace_original": replace, **page.message()}
+        )
+        if answer.status_code != 200:  # noqa: PLR2004 — used up (5 times) or too old (30 minutes)
+            raise SlackClientError(f"response_url answered {answer.status_code}")
+
+    def _surely(self, page: Page, call: Callable[[], None]) -> None:
+        """Call; where Slack does not take it, tell the person in their direct messages, and the log."""
+        try:
+            call()
+        except SLACK_TROUBLE as trouble:
+            log.warning("answer_not_taken", error=error_name(trouble))
+            self._direct(page)
+
+    def _direct(self, page: Page) -> None:
+        try:
+            self.client.chat_postMessage(channel=self.user_id, **page.message())
+        except SLACK_TROUBLE as trouble:
+            log.error(  # noqa: TRY400 — a trace would show what was sent
+                "person_not_answered", user=self.user_id, error=error_name(trouble)
+            )
+
+
+def error_name(trouble: Exception) -> str:
+    """What went wrong with Slack in a word, without what was sent."""
+    if isinstance(trouble, SlackApiError):
+        return str(trouble.response.get("error", "unknown"))
+    return type(trouble).__name__
