@@ -1,0 +1,157 @@
+"""What a text means here: the reading of the phrase, among this workspace's rooms and bookings."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TypedDict
+from uuid import UUID
+
+from booking_core import (
+    Booking,
+    Desk,
+    Room,
+    Span,
+    first_answer,
+    last_room,
+    rooms,
+)
+from bot.objections import AllRoomsClosed, NoRoomsYet, OrderSaid, PastSaid
+from bot.payloads import Said
+from bot.phrase import DateOrder, Reading, read
+from bot.settings import Settings
+from bot.wording import known
+
+_LIKE_A_REFERENCE = re.compile(r"#?[2-9A-HJKMNP-TV-Z]{4,7}", re.IGNORECASE)
+
+
+class _Words(TypedDict):
+    """What each reading of a text is given."""
+
+    now: datetime
+    rooms: tuple[str, ...]
+    date_order: DateOrder
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The rooms at one moment, the one that the person booked last, and what this request booked before."""
+
+    rooms: tuple[Room, ...]
+    now: datetime
+    last: UUID | None
+    all_closed: AllRoomsClosed
+    answered: Booking | None
+
+    @property
+    def first(self) -> Room:
+        """The room that a form proposes: the one last booked, else the first; AllRoomsClosed for none."""
+        ranked = sorted(self.rooms, key=lambda room: (not room.open, room.id != self.last))
+        if not ranked[0].open:
+            raise self.all_closed
+        return ranked[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A reading, the room that it names, if it names one, and the features that any room should have."""
+
+    reading: Reading
+    room: Room | None
+    features: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether all is said that a booking needs, without a doubt."""
+        reading = self.reading
+        said = reading.outcome == "book" and reading.start is not None and reading.end is not None
+        return said and not (reading.repeat or self.unknown_people or self.too_small)
+
+    @property
+    def too_small(self) -> bool:
+        """Whether more people are said to come than the room seats."""
+        return self.room is not None and (self.reading.seats or 0) > self.room.seats
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The people who are named in a way that Slack knows."""
+        return known(self.reading.people)
+
+    @property
+    def unknown_people(self) -> tuple[str, ...]:
+        """The names behind an @ that Slack did not turn into a person."""
+        return tuple(person for person in self.reading.people if person not in self.people)
+
+    @property
+    def unknown_room(self) -> str:
+        """What is said as the name of a room and is none, empty where nothing is."""
+        questions = [one for one in self.reading.ask if one.field == "room"]
+        doubtful = next((one.about for one in questions), "")
+        return "" if self.room else doubtful or (self.reading.title or "")
+
+    @property
+    def span(self) -> Span | None:
+        """The span that is named, an hour where only its start is."""
+        return _span(self.reading)
+
+    @property
+    def likely_span(self) -> Span | None:
+        """The span of the first, which is the likeliest, of several readings."""
+        options = self.reading.ask[0].options if self.reading.ask else ()
+        return _span(options[0]) if options else None
+
+
+def _span(reading: Reading) -> Span | None:
+    start, end = reading.start, reading.end
+    return None if start is None else Span(start, end or start + timedelta(hours=1))
+
+
+def look_around(desk: Desk, settings: Settings) -> House:
+    """The house as it is now; NoRoomsYet where it has no room."""
+    admin, command, admins = desk.member.admin, settings.varaus_rooms_command, settings.varaus_admins
+    with desk.work() as work:
+        closed = AllRoomsClosed(admin, command, admins)
+        house = House(rooms(work), work.now, last_room(work), closed, first_answer(work))
+    if not house.rooms:
+        raise NoRoomsYet(admin, command, admins)
+    return house
+
+
+def asks_for_help(text: str) -> bool:
+    """Whether the whole text asks how to go on."""
+    return text.strip().casefold() in ("help", "?", "-h", "--help")
+
+
+def understand(said: Said, house: House, desk: Desk, *, looking: bool = False) -> Understood:
+    """What the text means: times on the clock of the room that it names, else on the person's own.
+
+    Raises PastSaid or OrderSaid where that is all there is to say; who is only `looking` may look back.
+    """
+    names = {room.name: room for room in house.rooms}
+    words: _Words = {
+        "now": house.now,
+        "rooms": tuple(names),
+        "date_order": "MDY" if said.locale.endswith("US") else "DMY",
+        "locale": said.locale,
+    }
+    reading = read(said.text, zone=desk.member.zone, **words)
+    room = names.get(reading.room or "")
+    if room is not None and room.zone != desk.member.zone:
+        reading = read(said.text, zone=room.zone, **words)
+    if reading.outcome == "refuse:past" and not looking:
+        raise PastSaid
+    if reading.outcome == "refuse:order":
+        raise OrderSaid
+    features = _features(reading.title or "", house) if room is None else ()
+    return Understood(replace(reading, title=None) if features else reading, room, features)
+
+
+def _features(title: str, house: House) -> tuple[str, ...]:
+    """The features of rooms that a title is made of, none where it says anything else."""
+    there = {feature.casefold() for room in house.rooms for feature in room.details.features}
+    said, rest = [], f" {title.casefold()} "
+    for feature in sorted(there, key=len, reverse=True):
+        if f" {feature} " in rest:
+            said.append(feature)
+            rest = rest.replace(f" {feature} ", " ")
+    return tuple(said) if not set(rest.split()) - {"with", "a", "an", "and", "the"} else ()
