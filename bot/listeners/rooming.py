@@ -1,0 +1,95 @@
+"""An admin's conversation about the rooms: to add, edit, close and reopen one."""
+
+from slack_bolt import Ack
+
+from booking_core import (
+    Desk,
+    RoomDetails,
+    Work,
+    add_room,
+    change_room,
+    close_room,
+    reopen_room,
+    room_named,
+    standing_in,
+)
+from bot.payloads import Body
+from bot.reply import Reply
+from bot.views.room_form import (
+    CLOSE,
+    REOPEN,
+    added,
+    confirm_form,
+    read_room_form,
+    read_room_id,
+    reopened,
+    room_form,
+    saved,
+    zone_options,
+)
+from bot.views.room_schedule import standing
+from bot.wording import unescape
+
+
+def open_add(command: Body, desk: Desk, reply: Reply) -> None:
+    """`/rooms add`: the form of a new room."""
+    desk.demand_admin()
+    name = _named(command)
+    reply.open(room_form(RoomDetails(name, 0, desk.member.zone)))
+
+
+def open_edit(command: Body, desk: Desk, reply: Reply) -> None:
+    """`/rooms edit NAME`: the form of that room."""
+    desk.demand_admin()
+    room = desk.run(room_named, _named(command))
+    reply.open(room_form(room.details, room))
+
+
+def open_close(command: Body, desk: Desk, reply: Reply) -> None:
+    """`/rooms close NAME`: the question whether to close it, with what would stand."""
+    desk.demand_admin()
+    room = desk.run(room_named, _named(command))
+    stands = len(desk.run(standing_in, room.id))
+    reply.open(confirm_form(room, CLOSE, stands, desk.member))
+
+
+def open_reopen(command: Body, desk: Desk, reply: Reply) -> None:
+    """`/rooms reopen NAME`: the question whether to reopen it."""
+    desk.demand_admin()
+    room = desk.run(room_named, _named(command))
+    reply.open(confirm_form(room, REOPEN, 0, desk.member))
+
+
+def add(view: Body, desk: Desk, reply: Reply) -> None:
+    """Add the room that the form describes."""
+    room = desk.run(add_room, read_room_form(view))
+    reply.show(added(room, desk.member))
+
+
+def edit(view: Body, desk: Desk, reply: Reply) -> None:
+    """Change the room to what the form says."""
+    room = desk.run(change_room, read_room_id(view), read_room_form(view))
+    reply.show(saved(room, desk.member))
+
+
+def close(view: Body, desk: Desk, reply: Reply) -> None:
+    """Close the room, and list what stands in it."""
+    room_id = read_room_id(view)
+    bookings = desk.run(close_room, room_id)
+    reply.show(standing(desk.run(Work.room, room_id), bookings, desk.member))
+
+
+def reopen(view: Body, desk: Desk, reply: Reply) -> None:
+    """Reopen the room."""
+    room = desk.run(reopen_room, read_room_id(view))
+    reply.show(reopened(room, desk.member))
+
+
+def choose_zone(payload: Body, ack: Ack) -> None:
+    """The zones with what was typed in their name."""
+    ack(options=zone_options(payload["value"]))
+
+
+def _named(command: Body) -> str:
+    """What follows the first word of the command: a room's name."""
+    return unescape(str(command["text"])).strip().partition(" ")[2].strip().strip("\"'“”")
