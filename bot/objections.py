@@ -37,23 +37,24 @@ class NotANumber(Refusal):
 
 
 @dataclass(eq=False)
-class NoRoomsYet(Refusal):
-    """The workspace has no room; `admins` are the ids of people who could add one."""
+class NothingToBook(Refusal):
+    """No room is there to be booked. `command` mends that for an admin; `admins` are ids of people to ask."""
+
+    admin: bool
+    command: str
+    admins: tuple[str, ...]
+
+
+class NoRoomsYet(NothingToBook):
+    """The workspace has no room."""
 
     code = "no_rooms_yet"
-    admin: bool
-    command: str
-    admins: tuple[str, ...]
 
 
-@dataclass(eq=False)
-class AllRoomsClosed(Refusal):
-    """All rooms of the workspace are closed; `admins` are the ids of people who could reopen one."""
+class AllRoomsClosed(NothingToBook):
+    """All rooms of the workspace are closed."""
 
     code = "all_rooms_closed"
-    admin: bool
-    command: str
-    admins: tuple[str, ...]
 
 
 @dataclass(eq=False)
