@@ -38,11 +38,11 @@ class Page:
         """The page as the arguments of a message."""
         return {"text": self.text, "blocks": [block.to_dict() for block in self.blocks]}
 
-    def view(self, *, metadata: str = "", callback_id: str = "page") -> View:
+    def view(self, *, metadata: str = "") -> View:
         """The page as a modal with nothing to submit."""
         return View(
             type="modal",
-            callback_id=callback_id,
+            callback_id="page",
             title=PlainTextObject(text=shortened(self.title, TITLE_LIMIT)),
             close=PlainTextObject(text="Close"),
             blocks=list(self.blocks),
@@ -55,13 +55,9 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def section(
-    text: str, accessory: InteractiveElement | None = None, block_id: str | None = None
-) -> SectionBlock:
+def section(text: str, accessory: InteractiveElement | None = None) -> SectionBlock:
     """A paragraph of mrkdwn, with a button or menu beside it."""
-    return SectionBlock(
-        text=MarkdownTextObject(text=shortened(text, SECTION_LIMIT)), accessory=accessory, block_id=block_id
-    )
+    return SectionBlock(text=MarkdownTextObject(text=shortened(text, SECTION_LIMIT)), accessory=accessory)
 
 
 def header(text: str) -> HeaderBlock:
@@ -92,9 +88,9 @@ def button(
     )
 
 
-def row(buttons: Sequence[ButtonElement], block_id: str | None = None) -> ActionsBlock:
+def row(buttons: Sequence[ButtonElement]) -> ActionsBlock:
     """Buttons side by side."""
-    return ActionsBlock(elements=list(buttons), block_id=block_id)
+    return ActionsBlock(elements=list(buttons))
 
 
 def turns(
