@@ -10,8 +10,6 @@ from sandbox.people import Json
 from sandbox.tickets import Refused
 from sandbox.workspace import Message, View, Workspace
 
-_TOO_MANY = 429
-
 
 @dataclass(frozen=True)
 class Call:
