@@ -20,7 +20,7 @@ def make_engine(url: str, *, connections: int = 10, wait: float = WAIT_SECONDS) 
     `postgres://` and `postgresql://` are read as psycopg 3. Raises what `check_url` raises.
     """
     check_url(url)
-    parsed = make_url(url)
+    parsed = _hosts_apart(make_url(url))
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(parsed, connections, wait)
     return _postgresql(parsed.set(drivername="postgresql+psycopg"), connections, wait)
@@ -30,7 +30,7 @@ def check_url(url: str) -> None:
     """Nothing, for the URL of an SQLite or PostgreSQL database; else ValueError."""
     try:
         backend = make_url(url).get_backend_name()
-    except ArgumentError as unreadable:
+    except (ArgumentError, ValueError) as unreadable:
         raise ValueError("is no database URL, such as sqlite:///varaus.db") from unreadable
     if backend not in ("sqlite", "postgresql", "postgres"):
         raise ValueError(f"bookings are kept in SQLite or PostgreSQL, not in {backend}")
@@ -76,6 +76,14 @@ def _begin_immediate(connection: Connection, wait: float) -> None:
         else:
             return
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _hosts_apart(url: URL) -> URL:
+    """The URL with several hosts as SQLAlchemy reads them: libpq's `host=a:1,b:2` as `host=a:1&host=b:2`."""
+    hosts = url.query.get("host", ())
+    if isinstance(hosts, str) and "," in hosts and "port" not in url.query:
+        return url.update_query_dict({"host": hosts.split(",")})
+    return url
 
 
 def _postgresql(url: URL, connections: int, wait: float) -> Engine:

@@ -55,3 +55,20 @@ def test_what_goes_wrong_is_not_logged_with_what_people_typed(database: Database
 
     assert "Secret" not in str(wrong.value)
     engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "hosts", ["host=a:5432,b:5433", "host=a:5432&host=b:5433", "host=a,b&port=5432,5433"]
+)
+def test_several_servers_in_one_url_are_all_tried(hosts: str) -> None:
+    engine = make_engine(f"postgresql://bob@/varaus?{hosts}&target_session_attrs=read-write")
+
+    _, asked = engine.dialect.create_connect_args(engine.url)
+
+    assert (asked["host"], asked["port"]) == ("a,b", "5432,5433")
+    assert asked["target_session_attrs"] == "read-write"
+
+
+def test_a_port_that_is_none_is_said_in_words() -> None:
+    with pytest.raises(ValueError, match="is no database URL"):
+        make_engine("postgresql://bob@a:1,b:2/varaus")
