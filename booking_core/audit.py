@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Executable, and_, exists, select
+from sqlalchemy import ColumnElement, Connection, Executable, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from booking_core.facts import Fault
-from booking_core.schema import BookingRow, ClaimRow, HistoryRow
+from booking_core.lookup import in_force
+from booking_core.schema import STANDING, BookingRow, ClaimRow, HistoryRow
 
 
 def faults(connection: Connection, now: datetime) -> tuple[Fault, ...]:
@@ -41,12 +42,16 @@ def _overlapping() -> Executable:
 
 def _unclaimed(now: datetime) -> Executable:
     return select(BookingRow.id).where(
-        BookingRow.state == "booked", BookingRow.end_at > now, ~exists().where(_claims_exactly())
+        in_force(now), BookingRow.end_at > now, ~exists().where(_claims_exactly())
     )
 
 
 def _unbooked() -> Executable:
-    return select(ClaimRow.booking_id).where(~exists().where(_claims_exactly(), BookingRow.state == "booked"))
+    """Claims of bookings and of holds; what else is kept for a while needs no booking that stands."""
+    of_a_booking = or_(ClaimRow.kept_as.is_(None), ClaimRow.kept_as == "hold")
+    return select(ClaimRow.booking_id).where(
+        of_a_booking, ~exists().where(_claims_exactly(), BookingRow.state.in_(STANDING))
+    )
 
 
 def _claims_exactly() -> ColumnElement[bool]:
@@ -56,13 +61,14 @@ def _claims_exactly() -> ColumnElement[bool]:
         ClaimRow.room_id == BookingRow.room_id,
         ClaimRow.start_at == BookingRow.start_at,
         ClaimRow.end_at == BookingRow.end_at,
+        ClaimRow.lapses_at.is_not_distinct_from(BookingRow.held_until),
     )
 
 
 def _untold() -> Executable:
     return select(BookingRow.id).where(
         ~exists().where(
-            HistoryRow.what == "booked",
+            HistoryRow.what.in_(["booked", "held"]),
             HistoryRow.workspace_id == BookingRow.workspace_id,
             HistoryRow.booking_id == BookingRow.id,
         )

@@ -2,91 +2,156 @@
 
 The database decides, in one statement, whether a claim is granted: nothing is checked first and
 written later, so there is no race to lose and no lock to hold. What must stand or fall with the
-claim (a booking, its line of history) is given along as `follows`: on PostgreSQL all of it is one
-statement with data-modifying CTEs, on SQLite several in the one transaction that may write.
+claim (a booking, its line of history) is given along as `follows`.
+
+Time may be kept for a person for a while (`Keeping`). A claim that lapsed is in nobody's way, and
+what is kept for a person to make up their mind is not in their own.
 """
 
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import (
-    CTE,
-    Executable,
-    FromClause,
-    Insert,
-    Select,
-    Update,
-    and_,
-    bindparam,
-    delete,
-    insert,
-    literal,
-    select,
-    update,
-)
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy import Boolean, Connection, and_, bindparam, delete, or_, update
 from uuid_utils.compat import uuid7
 
 from booking_core.errors import RoomClosed, RoomTaken
-from booking_core.facts import Booking, Room
-from booking_core.lookup import booking_of, bookings_statement
-from booking_core.schema import BookingRow, ClaimRow, RoomRow
+from booking_core.facts import KeepPurpose, Room
+from booking_core.granting import Follow, asking
+from booking_core.obstacles import LASTS, OVERLAPPING, in_the_way, overlap
+from booking_core.schema import ClaimRow
 from booking_core.times import Span
 from booking_core.work import Work
 
-Follow = Callable[[FromClause | None], Insert | Update]
-"""Makes the statement that is carried out only if the claim was granted.
 
-It gets the granted claim as a table of one row or none, or None where it is carried out after.
-"""
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Why, for which member and until when a claim is kept, and in which of their slots for that purpose."""
 
-_COLUMNS: Final = ("workspace_id", "id", "room_id", "booking_id", "start_at", "end_at", "lapses_at")
+    purpose: KeepPurpose
+    member_id: UUID
+    until: datetime
+    slot: int = 1
 
-_OVERLAPPING: Final = (
-    ClaimRow.workspace_id == bindparam("workspace_id"),
-    ClaimRow.room_id == bindparam("room_id"),
-    ClaimRow.start_at < bindparam("span_end"),
-    ClaimRow.end_at > bindparam("span_start"),
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A claim that was granted, and what the statements that followed said, all of it in one row."""
+
+    id: UUID
+    said: Sequence[Any]
+
+
+ALTHOUGH_CLOSED: Final = {"although_closed": True}
+"""For time that is given back to whoever had it: that a room is closed takes it from nobody."""
+
+_NO_RULES: Final = {"although_closed": False, "minutes": 0, "days": 0, "unless_done": None}
+
+_GIVES_WAY: Final = or_(
+    ClaimRow.lapses_at <= bindparam("now"),
+    and_(
+        ClaimRow.kept_for_id == bindparam("member_id"),
+        or_(
+            ClaimRow.kept_as.in_(["form", "offer"]),
+            and_(ClaimRow.kept_as == "undo", bindparam("for_good", type_=Boolean())),
+        ),
+    ),
 )
-_LAPSED_IN_THE_WAY: Final = delete(ClaimRow).where(*_OVERLAPPING, ClaimRow.lapses_at <= bindparam("now"))
+_GIVING_WAY: Final = delete(ClaimRow).where(*OVERLAPPING, _GIVES_WAY)
+
+
+def take(
+    work: Work,
+    room_id: UUID,
+    span: Span,
+    booking_id: UUID | None,
+    *,
+    keeping: Keeping | None = None,
+    follows: tuple[Follow, ...] = (),
+    values: Mapping[str, Any] | None = None,
+) -> Granted | None:
+    """The new claim: the room is taken for that span, and `follows` is done with `values`.
+
+    None, with nothing written, where something is in the way, or the room is not there or closed, or
+    `values` say what else must be so and it is not: those of ALTHOUGH_CLOSED, or of `by_the_rules`.
+    """
+    binds = {
+        "workspace_id": work.workspace_id,
+        "claim_id": uuid7(),
+        "room_id": room_id,
+        "booking_id": booking_id,
+        "start_at": span.start,
+        "end_at": span.end,
+        "lapses_at": keeping and keeping.until,
+        "kept_for_id": keeping and keeping.member_id,
+        "kept_as": keeping and keeping.purpose,
+        "kept_slot": keeping and keeping.slot,
+        **_NO_RULES,
+        **(values or {}),
+    }
+    row = asking(work.connection.dialect, follows).row(work.connection, binds)
+    if row is None:
+        return None
+    work.wrote = True
+    return Granted(row[0], row[1:])
 
 
 def claim(
     work: Work,
     room: Room,
     span: Span,
-    booking_id: UUID,
+    booking_id: UUID | None,
     *,
+    keeping: Keeping | None = None,
     follows: tuple[Follow, ...] = (),
     values: Mapping[str, Any] | None = None,
-) -> UUID:
-    """The new claim: the room is taken for that span, and `follows` is done with `values`.
+) -> Granted:
+    """What `take` takes, also from a claim that lapsed or is kept for the person to make up their mind.
 
-    With nothing written, raises RoomTaken with the first booking in the way, or RoomClosed where
-    the room was closed meanwhile.
+    What is kept for them to undo a change gives way to a booking or a hold of theirs alone.
+
+    With nothing written, raises RoomTaken with what is first in the way, or RoomClosed where the
+    room was closed meanwhile, unless `values` are or contain those of ALTHOUGH_CLOSED.
     """
-    claim_id = uuid7()
-    binds = {
-        "claim_workspace_id": work.workspace_id,
-        "claim_id": claim_id,
-        "claim_room_id": room.id,
-        "claim_booking_id": booking_id,
-        "claim_start_at": span.start,
-        "claim_end_at": span.end,
-        "claim_lapses_at": None,
-        **(values or {}),
+    asked = partial(take, work, room.id, span, booking_id, keeping=keeping, follows=follows, values=values)
+    if (granted := asked()) is not None:
+        return granted
+    for_good = keeping is None or keeping.purpose == "hold"
+    asker = {"now": work.now, "member_id": work.member.id, "for_good": for_good}
+    gave_way = work.execute(_GIVING_WAY, {**overlap(work, room, span), **asker}).rowcount
+    if gave_way and (granted := asked()) is not None:
+        return granted
+    clash, kept = in_the_way(work, room, span)
+    if clash is None and kept is None:
+        # What was in the way a moment ago is gone, such as a lapsed hold that someone else cleaned up.
+        if (granted := asked()) is not None:
+            return granted
+        if not work.room(room.id).open:
+            raise RoomClosed(room)
+    raise RoomTaken(room, span, clash, kept)
+
+
+def by_the_rules(work: Work, span: Span) -> dict[str, Any]:
+    """Values by which a claim is granted only if the room's policy allows the span, as `check` has it.
+
+    And only to a request that has changed nothing yet.
+    """
+    return {
+        "minutes": -(-span.length // timedelta(minutes=1)),
+        "days": -((work.now - span.start) // timedelta(days=1)),
+        "unless_done": work.request_key,
     }
-    if _granted(work, follows, binds):
-        return claim_id
-    lapsed = work.execute(_LAPSED_IN_THE_WAY, {**_overlap(work, room, span), "now": work.now}).rowcount
-    if lapsed and _granted(work, follows, binds):
-        return claim_id
-    clash = first_in_the_way(work, room, span)
-    if clash is None and not work.room(room.id).open:
-        raise RoomClosed(room)
-    raise RoomTaken(room, span, clash)
+
+
+def keep_freed(work: Work, room: Room, spans: Sequence[Span], booking_id: UUID) -> None:
+    """What the booking has just given up stays the person's until they can undo it no more."""
+    keeping = Keeping("undo", work.member.id, work.now + LASTS["undo"])
+    for span in spans:
+        if span.end > work.now:
+            claim(work, room, span, booking_id, keeping=keeping, values=ALTHOUGH_CLOSED)
 
 
 def release(work: Work, booking_id: UUID, *, but: UUID | None = None) -> None:
@@ -97,86 +162,42 @@ def release(work: Work, booking_id: UUID, *, but: UUID | None = None) -> None:
     work.execute(given_up if but is None else given_up.where(ClaimRow.id != but))
 
 
-def first_in_the_way(work: Work, room: Room, span: Span) -> Booking | None:
-    """The earliest booking whose claim on the room overlaps that span."""
-    row = work.execute(_in_the_way(), _overlap(work, room, span)).one_or_none()
-    return None if row is None else booking_of(row)
-
-
-def _granted(work: Work, follows: tuple[Follow, ...], binds: Mapping[str, Any]) -> bool:
-    """Whether the claim was granted; if it was, what follows is done."""
-    first, *others = _statements(work.dialect, follows)
-    granted = work.execute(first, binds).one_or_none() is not None
-    if granted:
-        work.wrote = True
-        for statement in others:
-            work.execute(statement, binds)
-    return granted
-
-
-@cache
-def _statements(dialect: str, follows: tuple[Follow, ...]) -> tuple[Executable, ...]:
-    """The statements of a claim, built once: the first answers with a row if the claim is granted."""
-    if dialect != "postgresql":
-        return insert(ClaimRow).from_select(_COLUMNS, _asked()).returning(ClaimRow.id), *(
-            follow(None) for follow in follows
-        )
-    granted = (
-        postgresql_insert(ClaimRow)
-        .from_select(_COLUMNS, _asked())
-        .on_conflict_do_nothing()
-        .returning(ClaimRow.id)
-        .cte("granted")
+def confirm_claim(work: Work, booking_id: UUID) -> bool:
+    """Whether the hold's claim still stood, and stands for good now."""
+    kept = update(ClaimRow).where(
+        ClaimRow.workspace_id == work.workspace_id,
+        ClaimRow.booking_id == booking_id,
+        ClaimRow.kept_as == "hold",
+        ClaimRow.lapses_at > work.now,
     )
-    statement = select(granted.c.id)
-    for number, follow in enumerate(follows):
-        statement = statement.add_cte(_following(follow(granted), number))
-    return (statement,)
+    for_good = {"lapses_at": None, "kept_for_id": None, "kept_as": None, "kept_slot": None}
+    return work.execute(kept.values(**for_good)).rowcount == 1
 
 
-def _following(statement: Insert | Update, number: int) -> CTE:
-    return statement.returning(literal(1)).cte(f"follow_{number}")
+def give_up(work: Work, purpose: KeepPurpose) -> None:
+    """Nothing is kept for the person for that purpose any more."""
+    kept = delete(ClaimRow).where(
+        ClaimRow.workspace_id == work.workspace_id,
+        ClaimRow.kept_for_id == work.member.id,
+        ClaimRow.kept_as == purpose,
+    )
+    work.execute(kept)
 
 
-def _asked() -> Select[Any]:
-    """The claim as a row, or no row where its room is not there or not open at this very moment.
-
-    The lock is the one that the foreign key takes anyway, only before the look at `closed_at`: who
-    closes the room waits for those who are claiming it, and they for who is closing it.
-    """
-    return (
-        select(*(bindparam(f"claim_{name}", type_=ClaimRow.__table__.c[name].type) for name in _COLUMNS))
-        .where(
-            RoomRow.workspace_id == bindparam("claim_workspace_id"),
-            RoomRow.id == bindparam("claim_room_id"),
-            RoomRow.closed_at.is_(None),
+def forget_lapsed(work: Work, member_id: UUID) -> None:
+    """What was kept for the member and has lapsed takes none of their slots any more."""
+    work.execute(
+        delete(ClaimRow).where(
+            ClaimRow.workspace_id == work.workspace_id,
+            ClaimRow.kept_for_id == member_id,
+            ClaimRow.lapses_at <= work.now,
         )
-        .with_for_update(read=True, key_share=True)
     )
 
 
-@cache
-def _in_the_way() -> Select[Any]:
-    return (
-        bookings_statement()
-        .join(
-            ClaimRow,
-            and_(ClaimRow.workspace_id == BookingRow.workspace_id, ClaimRow.booking_id == BookingRow.id),
-        )
-        .where(*_OVERLAPPING)
-        .order_by(ClaimRow.start_at)
-        .limit(1)
-    )
-
-
-def _overlap(work: Work, room: Room, span: Span) -> dict[str, Any]:
-    """The values for `_OVERLAPPING`."""
-    return {
-        "workspace_id": work.workspace_id,
-        "room_id": room.id,
-        "span_start": span.start,
-        "span_end": span.end,
-    }
+def prune(connection: Connection, now: datetime) -> None:
+    """The table stays as large as what lies ahead: what has passed or lapsed goes, in all workspaces."""
+    connection.execute(delete(ClaimRow).where(or_(ClaimRow.end_at <= now, ClaimRow.lapses_at <= now)))
 
 
 def shrink(work: Work, booking_id: UUID, span: Span) -> None:
@@ -189,8 +210,7 @@ def shrink(work: Work, booking_id: UUID, span: Span) -> None:
         .where(
             ClaimRow.workspace_id == work.workspace_id,
             ClaimRow.booking_id == booking_id,
-            ClaimRow.start_at <= span.start,
-            ClaimRow.end_at >= span.end,
+            ClaimRow.kept_as.is_(None),
         )
         .values(start_at=span.start, end_at=span.end)
     )

@@ -1,18 +1,22 @@
 """The rooms there are, and what stands in them. Reads only."""
 
 from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import aliased
 
 from booking_core.errors import NoSuchRoom
-from booking_core.facts import Booking, Room
-from booking_core.lookup import booking_of, bookings_statement, name_key, room_of, rooms_statement
+from booking_core.facts import LONGEST_LIMIT, Booking, Room
+from booking_core.lookup import booking_of, bookings_statement, in_force, name_key, room_of, rooms_statement
 from booking_core.policy import clean_text
 from booking_core.schema import BookingRow, RoomRow
 from booking_core.times import LAST_MOMENT, Span
 from booking_core.work import Work
+
+_MOST_EXPECTED: Final = 100  # more than anyone has in a week, or a page of theirs can show
 
 
 def rooms(work: Work) -> tuple[Room, ...]:
@@ -41,17 +45,35 @@ def standing_in(work: Work, room_id: UUID) -> tuple[Booking, ...]:
     return tuple(bookings_touching(work, Span(work.now, LAST_MOMENT), [room_id]))
 
 
-def bookings_touching(work: Work, span: Span, room_ids: Sequence[UUID]) -> list[Booking]:
-    """The standing bookings of those rooms that touch the span, by start.
+def bookings_with(work: Work) -> tuple[Booking, ...]:
+    """The bookings of the coming week in which the person who asks is named, by start."""
+    week = Span(work.now, work.now + timedelta(days=7))
+    rows = work.rows(
+        bookings_statement()
+        .where(
+            RoomRow.workspace_id == work.workspace_id,
+            in_force(work.now),
+            BookingRow.start_at.between(week.start - LONGEST_LIMIT, week.end),
+            BookingRow.end_at > week.start,
+            cast(BookingRow.people, String).contains(f'"{work.member.user_id}"', autoescape=True),
+        )
+        .order_by(BookingRow.start_at, BookingRow.id)
+        .limit(_MOST_EXPECTED)
+    )
+    return tuple(booking_of(row, work.member) for row in rows)
 
-    Bookings of a room never overlap, so of those that start earlier only the last can reach into
+
+def bookings_touching(work: Work, span: Span, room_ids: Sequence[UUID]) -> list[Booking]:
+    """The standing bookings and holds of those rooms that touch the span, by start.
+
+    Those of a room never overlap, so of those that start earlier only the last can reach into
     it: the cost is that of what is returned, however long the history. The rooms are named one by
     one since a planner that is told the workspace would walk through all of its bookings.
     """
     earlier = aliased(BookingRow)
     last_before = (
         select(func.max(earlier.start_at))
-        .where(earlier.room_id == RoomRow.id, earlier.state == "booked", earlier.start_at <= span.start)
+        .where(earlier.room_id == RoomRow.id, in_force(work.now, earlier), earlier.start_at <= span.start)
         .correlate(RoomRow)
         .scalar_subquery()
     )
@@ -60,11 +82,11 @@ def bookings_touching(work: Work, span: Span, room_ids: Sequence[UUID]) -> list[
         .where(
             RoomRow.workspace_id == work.workspace_id,
             BookingRow.room_id.in_(room_ids),
-            BookingRow.state == "booked",
+            in_force(work.now),
             BookingRow.start_at < span.end,
             BookingRow.start_at >= func.coalesce(last_before, span.start),
             BookingRow.end_at > span.start,
         )
         .order_by(BookingRow.start_at)
     )
-    return [booking_of(row) for row in rows]
+    return [booking_of(row, work.member) for row in rows]

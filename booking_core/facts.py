@@ -19,7 +19,12 @@ SEATS_LIMIT = 10_000
 LONGEST_LIMIT = timedelta(days=31)
 HORIZON_LIMIT = timedelta(days=3650)
 
-BookingState = Literal["booked", "cancelled"]
+BookingState = Literal["booked", "held", "cancelled", "released", "lapsed"]
+"""Held until it is confirmed; released is a hold that was given up, lapsed one that ran out."""
+
+KeepPurpose = Literal["hold", "form", "offer", "undo"]
+"""Why a room's time is kept for someone for a while: a hold, a form being filled in, an offer, an undo."""
+
 AlternativeKind = Literal["other_room", "other_time", "shorter"]
 
 
@@ -102,11 +107,16 @@ class Wish:
     title: str = ""
     people: tuple[str, ...] = ()
     seats: int | None = None
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """What people agreed: who has which room, when and for what. `reference` is short enough to type."""
+    """What people agreed: who has which room, when and for what. `reference` is short enough to type.
+
+    A hold stands until `held_until`. Title and people of a `private` one are empty for whoever may
+    not read them. `change` names the change that left it so, for an undo.
+    """
 
     id: UUID
     reference: str
@@ -118,11 +128,29 @@ class Booking:
     state: BookingState
     created_at: datetime
     created_by: Member
+    private: bool = False
+    held_until: datetime | None = None
+    change: UUID | None = field(default=None, compare=False)
+
+    def may_be_read_by(self, member: Member) -> bool:
+        """Whether that member may see its title and people: if it is private, only those in it and admins."""
+        return not self.private or member.user_id in self.people or self.may_be_changed_by(member)
 
     def may_be_changed_by(self, member: Member) -> bool:
         """Whether that member is its booker, or an admin of its workspace."""
         same_world = member.workspace_id == self.room.workspace_id
         return same_world and (member.admin or member.id == self.booker.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """A room's time, kept for one person until then: whoever else asks for it is refused as long."""
+
+    room: Room
+    span: Span
+    member: Member
+    until: datetime
+    purpose: KeepPurpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +199,43 @@ class HistoryEntry:
     what: str
     before: Mapping[str, Any]
     after: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The ways out of a refusal; the first is kept for the person until `until`, None if none could be.
+
+    Where there is none, `withheld` says that there are some, which others were offered just now.
+    """
+
+    ways: tuple[Alternative, ...]
+    until: datetime | None
+    withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Where a booking is shown to people, to be kept true: a `place`, and the `message` that stands there."""
+
+    id: UUID
+    booking: UUID
+    place: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Something to tell someone, taken by this process: of which kind, on whose behalf, about what.
+
+    `wanted` counts how often it was asked for: what is asked for again meanwhile is done again.
+    """
+
+    id: UUID
+    kind: str
+    member: Member
+    about: Mapping[str, Any]
+    tries: int
+    wanted: int
 
 
 @dataclass(frozen=True, slots=True)

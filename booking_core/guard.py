@@ -2,7 +2,7 @@
 
 PostgreSQL has an exclusion constraint: the index that answers is the guard. SQLite has none, but
 only one writer at a time, so a trigger that looks and ignores the row is as strong: a statement
-around the core writes nothing. What stands here is what migration 0001 put in place; a change of
+around the core writes nothing. What stands here is what the migrations put in place; a change of
 it is a migration with words of its own.
 """
 
@@ -10,11 +10,13 @@ from typing import Final
 
 from sqlalchemy import Connection, text
 
+# A room is in one workspace, so that to compare this as well refuses nothing more. It stands first, and
+# time before the room, because this index also says which rooms of a workspace are free at a time.
 _POSTGRESQL_ON: Final = (
     "CREATE EXTENSION IF NOT EXISTS btree_gist",
     """
     ALTER TABLE claims ADD CONSTRAINT ex_claims_overlap
-    EXCLUDE USING gist (room_id WITH =, tstzrange(start_at, end_at) WITH &&)
+    EXCLUDE USING gist (workspace_id WITH =, tstzrange(start_at, end_at) WITH &&, room_id WITH =)
     """,
 )
 _POSTGRESQL_OFF: Final = ("ALTER TABLE claims DROP CONSTRAINT ex_claims_overlap",)

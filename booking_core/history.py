@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import Row, select
 
-from booking_core.facts import Booking, HistoryEntry
-from booking_core.lookup import member_of
+from booking_core.facts import Booking, BookingState, HistoryEntry, Wish
+from booking_core.lookup import MEMBER_COLUMNS, member_of
 from booking_core.schema import HistoryRow, MemberRow
 from booking_core.times import Span
 from booking_core.work import Work
@@ -17,9 +17,9 @@ from booking_core.work import Work
 
 def history_of(work: Work, booking: UUID) -> tuple[HistoryEntry, ...]:
     """Every change of the booking, oldest first; NoSuchBooking where it is not this workspace's."""
-    work.booking(booking)
+    of = work.booking(booking)
     rows = work.rows(
-        select(*MemberRow.__table__.c, HistoryRow.at, HistoryRow.what, HistoryRow.before, HistoryRow.after)
+        select(*MEMBER_COLUMNS, HistoryRow.at, HistoryRow.what, HistoryRow.before, HistoryRow.after)
         .join(
             MemberRow,
             (MemberRow.workspace_id == HistoryRow.workspace_id) & (MemberRow.id == HistoryRow.by_id),
@@ -28,7 +28,13 @@ def history_of(work: Work, booking: UUID) -> tuple[HistoryEntry, ...]:
         .order_by(HistoryRow.id)
     )
     return tuple(
-        HistoryEntry(row.at, member_of(row), row.what, row.before, _differing(row.before, row.after))
+        HistoryEntry(
+            row.at,
+            member_of(row),
+            row.what,
+            _shown(work, of, row.before, {**row.after, **row.before}),
+            _shown(work, of, _differing(row.before, row.after), row.after),
+        )
         for row in rows
     )
 
@@ -44,7 +50,7 @@ def first_line(work: Work) -> Row[Any] | None:
     if work.request_key is None:
         return None
     return work.execute(
-        select(HistoryRow.booking_id, HistoryRow.room_id, HistoryRow.after).where(
+        select(HistoryRow.id, HistoryRow.booking_id, HistoryRow.room_id, HistoryRow.after).where(
             HistoryRow.workspace_id == work.workspace_id, HistoryRow.request_key == work.request_key
         )
     ).one_or_none()
@@ -52,13 +58,22 @@ def first_line(work: Work) -> Row[Any] | None:
 
 def agreed(booking: Booking) -> dict[str, Any]:
     """All that can change about a booking, as plain JSON: a line of history holds it before and after."""
+    return terms(booking.room.id, booking, booking.state, booking.held_until)
+
+
+def terms(
+    room_id: UUID, said: Booking | Wish, state: BookingState, held_until: datetime | None
+) -> dict[str, Any]:
+    """The same of what is about to be agreed as it is wished."""
     return {
-        "room": str(booking.room.id),
-        "start": booking.span.start.isoformat(),
-        "end": booking.span.end.isoformat(),
-        "title": booking.title,
-        "people": list(booking.people),
-        "state": booking.state,
+        "room": str(room_id),
+        "start": said.span.start.isoformat(),
+        "end": said.span.end.isoformat(),
+        "title": said.title,
+        "people": list(said.people),
+        "private": said.private,
+        "state": state,
+        "held_until": held_until and held_until.isoformat(),
     }
 
 
@@ -73,13 +88,29 @@ def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str,
     return {name: value for name, value in after.items() if not before or name in before}
 
 
+def _shown(work: Work, of: Booking, facts: Mapping[str, Any], then: Mapping[str, Any]) -> dict[str, Any]:
+    """What may be read of a line: title and people may be not, where the booking was private `then`."""
+    as_then = replace(of, people=tuple(then.get("people", ())), private=then.get("private", False))
+    readable = as_then.may_be_read_by(work.member)
+    return {name: value for name, value in facts.items() if readable or name not in ("title", "people")}
+
+
 def _as_it_was(work: Work, row: Row[Any]) -> Booking:
-    after: Mapping[str, Any] = row.after
-    return replace(
-        work.booking(row.booking_id),
-        room=work.room(UUID(after["room"])),
-        span=Span(datetime.fromisoformat(after["start"]), datetime.fromisoformat(after["end"])),
-        title=after["title"],
-        people=tuple(after["people"]),
-        state=after["state"],
+    return replace(with_agreed(work, work.booking(row.booking_id), row.after), change=row.id)
+
+
+def with_agreed(work: Work, booking: Booking, facts: Mapping[str, Any]) -> Booking:
+    """The booking with those facts of a line of history in place of its own, as far as they may be read."""
+    said = {**agreed(booking), **facts}
+    held_until = said["held_until"]
+    then = replace(
+        booking,
+        room=booking.room if said["room"] == str(booking.room.id) else work.room(UUID(said["room"])),
+        span=Span(datetime.fromisoformat(said["start"]), datetime.fromisoformat(said["end"])),
+        title=said["title"],
+        people=tuple(said["people"]),
+        private=said["private"],
+        state=said["state"],
+        held_until=held_until and datetime.fromisoformat(held_until),
     )
+    return then if then.may_be_read_by(work.member) else replace(then, title="", people=())

@@ -5,74 +5,26 @@ point into another workspace, and the tables can be distributed by workspace. Wh
 of a room apart stands in `guard`, since each database says it in its own words.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import (
-    JSON,
     CheckConstraint,
-    DateTime,
-    Dialect,
     ForeignKeyConstraint,
     Index,
-    MetaData,
     String,
-    TypeDecorator,
     UniqueConstraint,
-    Uuid,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
-from booking_core.times import utc
-
-# A start may lie in the minute in which it was chosen, not in an earlier one.
-NOT_PAST: Final = {
-    "postgresql": "start_at AT TIME ZONE 'UTC' >= date_trunc('minute', placed_at AT TIME ZONE 'UTC')",
-    "sqlite": "start_at >= substr(placed_at, 1, 16)",
-}
-
-# SQLite compares moments as text, so whoever writes around the core must write them as the core
-# does: '2026-03-18T10:30' sorts after every moment of that day that has a space in the middle.
-COMPARABLE: Final = " AND ".join(
-    f"{moment} LIKE '____-__-__ __:__:__.______'" for moment in ("start_at", "end_at")
-)
+from booking_core.columns import COMPARABLE, NOT_PAST, Base
 
 
-class Moment(TypeDecorator[datetime]):
-    """An aware moment, in UTC on both sides; SQLite keeps it as text that sorts by time."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """The moment in UTC; TypeError where it is naive."""
-        return None if value is None else utc(value)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """The moment, aware again."""
-        if value is None or dialect.name == "postgresql":
-            return value
-        return value.replace(tzinfo=UTC)
-
-
-class Base(DeclarativeBase):
-    """What all rows share: the types of their columns and how constraints are named."""
-
-    metadata = MetaData(
-        naming_convention={
-            "pk": "pk_%(table_name)s",
-            "uq": "uq_%(table_name)s_%(constraint_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(referred_table_name)s",
-        }
+def _points_at(table: str, column: str, other: str) -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["workspace_id", column], [f"{other}.workspace_id", f"{other}.id"], name=f"fk_{table}_{other}"
     )
-    type_annotation_map = {  # noqa: RUF012
-        datetime: Moment(),
-        UUID: Uuid(),
-        list[str]: JSON(),
-        dict[str, Any]: JSON(),
-    }
 
 
 class WorkspaceRow(Base):
@@ -100,6 +52,7 @@ class MemberRow(Base):
     name: Mapped[str]
     zone: Mapped[str]
     admin: Mapped[bool]
+    has_home: Mapped[bool]  # whether a page of their own is to be kept true for them
 
 
 class RoomRow(Base):
@@ -127,19 +80,21 @@ class RoomRow(Base):
 
 
 class BookingRow(Base):
-    """What people agreed. `placed_at` is when its start was chosen, which is when it had to lie ahead."""
+    """What people agreed. `placed_at` is when its start was chosen, which is when it had to lie ahead.
+
+    `change_id` is the line of history that left it so.
+    """
 
     __tablename__ = "bookings"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["workspace_id", "room_id"], ["rooms.workspace_id", "rooms.id"], name="fk_bookings_rooms"
-        ),
-        ForeignKeyConstraint(
-            ["workspace_id", "booker_id"], ["members.workspace_id", "members.id"], name="fk_bookings_members"
-        ),
+        _points_at("bookings", "room_id", "rooms"),
+        _points_at("bookings", "booker_id", "members"),
         CheckConstraint("start_at < end_at", name="ck_bookings_span"),
         CheckConstraint("length(title) <= 200", name="ck_bookings_title"),
-        CheckConstraint("state IN ('booked', 'cancelled')", name="ck_bookings_state"),
+        CheckConstraint(
+            "state IN ('booked', 'held', 'cancelled', 'released', 'lapsed')", name="ck_bookings_state"
+        ),
+        CheckConstraint("state <> 'held' OR held_until IS NOT NULL", name="ck_bookings_held"),
         *(
             CheckConstraint(past, name="ck_bookings_not_past").ddl_if(dialect=dialect)
             for dialect, past in NOT_PAST.items()
@@ -156,12 +111,17 @@ class BookingRow(Base):
     created_by_id: Mapped[UUID]
     title: Mapped[str]
     people: Mapped[list[str]]
+    private: Mapped[bool]
     state: Mapped[str]
+    held_until: Mapped[datetime | None]
+    change_id: Mapped[UUID]
     start_at: Mapped[datetime]
     end_at: Mapped[datetime]
     placed_at: Mapped[datetime]
     created_at: Mapped[datetime]
 
+
+STANDING: Final = ("booked", "held")
 
 # A reference is given out again once its booking was cancelled, never while the booking stands.
 Index(
@@ -169,21 +129,25 @@ Index(
     BookingRow.workspace_id,
     BookingRow.reference,
     unique=True,
-    postgresql_where=BookingRow.state == "booked",
-    sqlite_where=BookingRow.state == "booked",
+    postgresql_where=BookingRow.state.in_(STANDING),
+    sqlite_where=BookingRow.state.in_(STANDING),
 )
 Index("ix_bookings_cancelled", BookingRow.workspace_id, BookingRow.reference, BookingRow.created_at)
 Index(
     "ix_bookings_of_room",
     BookingRow.room_id,
     BookingRow.start_at,
-    postgresql_where=BookingRow.state == "booked",
-    sqlite_where=BookingRow.state == "booked",
+    postgresql_where=BookingRow.state.in_(STANDING),
+    sqlite_where=BookingRow.state.in_(STANDING),
 )
 
 
 class ClaimRow(Base):
-    """A room is taken, by which booking and, where the claim may lapse, until when it must be confirmed."""
+    """A room is taken: by a booking, or kept for a person until `lapses_at`, for the purpose `kept_as`.
+
+    A person has as many claims of one purpose as there are slots for it; of time that is kept so
+    that a change can be undone, any number.
+    """
 
     __tablename__ = "claims"
     __table_args__ = (
@@ -195,10 +159,19 @@ class ClaimRow(Base):
             deferrable=True,
             initially="DEFERRED",
         ),
-        ForeignKeyConstraint(
-            ["workspace_id", "room_id"], ["rooms.workspace_id", "rooms.id"], name="fk_claims_rooms"
-        ),
+        _points_at("claims", "room_id", "rooms"),
+        _points_at("claims", "kept_for_id", "members"),
         CheckConstraint("start_at < end_at", name="ck_claims_span"),
+        CheckConstraint("kept_as IN ('hold', 'form', 'offer', 'undo')", name="ck_claims_kept_as"),
+        CheckConstraint(
+            "(kept_as IS NULL) = (lapses_at IS NULL) AND (kept_as IS NULL) = (kept_for_id IS NULL)"
+            " AND (kept_as IS NULL) = (kept_slot IS NULL)",
+            name="ck_claims_kept",
+        ),
+        CheckConstraint(
+            "booking_id IS NOT NULL OR kept_as IN ('form', 'offer')", name="ck_claims_for_something"
+        ),
+        CheckConstraint("kept_slot BETWEEN 1 AND 2", name="ck_claims_kept_slot"),
         CheckConstraint(COMPARABLE, name="ck_claims_comparable").ddl_if(dialect="sqlite"),
         Index("ix_claims_room_start", "room_id", "start_at"),
         Index("ix_claims_booking", "workspace_id", "booking_id"),
@@ -207,10 +180,89 @@ class ClaimRow(Base):
     workspace_id: Mapped[UUID] = mapped_column(primary_key=True)
     id: Mapped[UUID] = mapped_column(primary_key=True)
     room_id: Mapped[UUID]
-    booking_id: Mapped[UUID]
+    booking_id: Mapped[UUID | None]
     start_at: Mapped[datetime]
     end_at: Mapped[datetime]
     lapses_at: Mapped[datetime | None]
+    kept_for_id: Mapped[UUID | None]
+    kept_as: Mapped[str | None] = mapped_column(String(8))
+    kept_slot: Mapped[int | None]
+
+
+Index(
+    "ix_claims_kept_for",
+    ClaimRow.workspace_id,
+    ClaimRow.kept_for_id,
+    postgresql_where=ClaimRow.kept_for_id.is_not(None),
+    sqlite_where=ClaimRow.kept_for_id.is_not(None),
+)
+Index(
+    "uq_claims_kept",
+    ClaimRow.workspace_id,
+    ClaimRow.kept_for_id,
+    ClaimRow.kept_as,
+    ClaimRow.kept_slot,
+    unique=True,
+    postgresql_where=ClaimRow.kept_as != "undo",
+    sqlite_where=ClaimRow.kept_as != "undo",
+)
+
+
+class OfferRow(Base):
+    """A way out that one person was shown, and that is offered to nobody else until then."""
+
+    __tablename__ = "offers"
+    __table_args__ = (
+        _points_at("offers", "member_id", "members"),
+        _points_at("offers", "room_id", "rooms"),
+    )
+
+    workspace_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    member_id: Mapped[UUID]
+    room_id: Mapped[UUID]
+    start_at: Mapped[datetime]
+    end_at: Mapped[datetime]
+    until: Mapped[datetime]
+
+
+class CardRow(Base):
+    """Where a booking is shown; `message` names what stands there, and is empty as long as nothing does."""
+
+    __tablename__ = "cards"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "booking_id", "place", name="uq_cards_place"),
+        _points_at("cards", "booking_id", "bookings"),
+    )
+
+    workspace_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    booking_id: Mapped[UUID]
+    place: Mapped[str]
+    message: Mapped[str]
+
+
+class ErrandRow(Base):
+    """Something to do once `due_at` has come: at most one of each `key`, and one process at a time."""
+
+    __tablename__ = "errands"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "key", name="uq_errands_key"),
+        _points_at("errands", "member_id", "members"),
+        Index("ix_errands_due", "workspace_id", "due_at"),
+    )
+
+    workspace_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(16))
+    member_id: Mapped[UUID]
+    about: Mapped[dict[str, Any]]
+    due_at: Mapped[datetime]
+    worthless_at: Mapped[datetime | None]
+    taken_until: Mapped[datetime | None]
+    tries: Mapped[int]
+    wanted: Mapped[int]
 
 
 class HistoryRow(Base):
@@ -219,9 +271,7 @@ class HistoryRow(Base):
     __tablename__ = "history"
     __table_args__ = (
         UniqueConstraint("workspace_id", "request_key", name="uq_history_request_key"),
-        ForeignKeyConstraint(
-            ["workspace_id", "by_id"], ["members.workspace_id", "members.id"], name="fk_history_members"
-        ),
+        _points_at("history", "by_id", "members"),
         Index("ix_history_booking", "workspace_id", "booking_id", "id"),
         Index("ix_history_room", "workspace_id", "room_id", "id"),
     )
@@ -239,5 +289,7 @@ class HistoryRow(Base):
 
 
 # The rows' tables, for statements that go through their columns.
+METADATA: Final = Base.metadata
 BOOKINGS: Final = Base.metadata.tables["bookings"]
 HISTORY: Final = Base.metadata.tables["history"]
+ERRANDS: Final = Base.metadata.tables["errands"]

@@ -65,6 +65,11 @@ class Span:
         """Whether no moment of it lies outside the other."""
         return other.start <= self.start and self.end <= other.end
 
+    def without(self, other: "Span") -> tuple["Span", ...]:
+        """What is left of it outside of the other: nothing, one span or two, in order."""
+        edges = ((self.start, min(self.end, other.start)), (max(self.start, other.end), self.end))
+        return tuple(Span(start, end) for start, end in edges if start < end)
+
 
 def zone_named(name: str) -> ZoneInfo:
     """The IANA zone of that name, or UnknownZone."""

@@ -11,8 +11,6 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import IntegrityError
 from uuid_utils.compat import uuid7
 
@@ -42,9 +40,8 @@ def add_room(work: Work, details: RoomDetails) -> Room:
         return answer
     cleaned = clean_details(details)
     room = Room(uuid7(), work.workspace_id, cleaned, open=True)
-    insert_into = postgresql_insert if work.dialect == "postgresql" else sqlite_insert
     added = work.execute(
-        insert_into(RoomRow)
+        work.insert_into(RoomRow)
         .values(id=room.id, workspace_id=room.workspace_id, closed_at=None, **_columns(cleaned))
         .on_conflict_do_nothing()
         .returning(RoomRow.id)

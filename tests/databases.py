@@ -17,10 +17,10 @@ from typing import Any
 from sqlalchemy import Engine, delete, event, insert, select
 
 from booking_core import make_engine
-from booking_core.schema import Base
+from booking_core.schema import METADATA
 from tests.house import Furnishing, House, StillClock, furnish
 
-TABLES = Base.metadata.sorted_tables
+TABLES = METADATA.sorted_tables
 
 
 class Database(ABC):

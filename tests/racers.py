@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 from threading import Barrier
 from typing import Any
 
-from booking_core import Booking, Member, Office, Refusal, Wish, book, make_engine
+from booking_core import Booking, Keep, Member, Offered, Office, Refusal, Wish, book, make_engine
 
 PROCESSES = 4
 THREADS = 4
@@ -28,7 +28,7 @@ class Ask:
     request_key: str | None = None
 
 
-Outcome = Booking | str
+Outcome = Booking | Keep | Offered | str
 """What a client got, or the code of the refusal; anything else that was raised, as it shows itself."""
 
 
@@ -105,7 +105,7 @@ def _office(url: str, now: datetime) -> Office:
 def _outcome(office: Office, line_up: Barrier, ask: Ask) -> Outcome:
     line_up.wait()
     try:
-        got: Booking = office.desk(ask.member, request_key=ask.request_key).run(
+        got: Outcome = office.desk(ask.member, request_key=ask.request_key).run(
             ask.verb, *ask.args, **ask.kwargs
         )
     except Refusal as refusal:

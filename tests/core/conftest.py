@@ -8,6 +8,8 @@ from booking_core import Desk, Room
 from tests.databases import Database
 from tests.house import House
 from tests.queueing import Queue, queue
+from tests.racers import Racers, racers
+from tests.racetrack import Track
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -70,3 +72,19 @@ def second(house: House) -> Iterator[Queue]:
     """Who comes second: `second.behind(lambda: …)`, called while a unit of work is open."""
     with queue(house.engine) as waiting:
         yield waiting
+
+
+@pytest.fixture(scope="session")
+def lined_up() -> Iterator[Racers]:
+    """Sixteen clients in four processes."""
+    with racers() as lined_up:
+        yield lined_up
+
+
+@pytest.fixture
+def track(database: Database, lined_up: Racers) -> Iterator[Track]:
+    """A race track in either database."""
+    with database.own_house() as house:
+        track = Track(house, lined_up)
+        track.forward(minutes=0)
+        yield track

@@ -221,8 +221,8 @@ def test_a_booking_may_run_across_midnight_and_keeps_both_days_taken(
     assert refusal == told(RoomTaken(aurora, span("00:30", "02:00", TOMORROW), night))
 
 
-def test_time_that_was_cancelled_moved_away_or_given_back_can_be_booked_at_once(
-    ada: Desk, bob: Desk, aurora: Room
+def test_time_that_was_cancelled_moved_away_or_given_back_can_be_booked_once_it_cannot_be_undone(
+    ada: Desk, bob: Desk, aurora: Room, clock: StillClock
 ) -> None:
     cancelled = ada.run(book, wish(aurora, "10:00", "11:00"))
     moved = ada.run(book, wish(aurora, "11:00", "12:00"))
@@ -232,4 +232,8 @@ def test_time_that_was_cancelled_moved_away_or_given_back_can_be_booked_at_once(
     ada.run(reschedule, moved.id, span=span("15:00", "16:00"))
     ada.run(reschedule, shortened.id, span=span("12:30", "13:00"))
 
+    for start in ("10:00", "11:00", "12:00"):
+        one = span(start, f"{start[:2]}:30")
+        assert refused(bob, book, wish(aurora, start, f"{start[:2]}:30"))[1]["span"] == one
+    clock.forward(minutes=2)
     assert bob.run(book, wish(aurora, "10:00", "12:30")).span == span("10:00", "12:30")

@@ -1,26 +1,46 @@
 """To cancel, and the references by which people name what they cancel."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
 from uuid_utils.compat import uuid7
 
-from booking_core import Desk, Room, book, bookings_of, cancel, cancellable, changeable, faults
-from booking_core.errors import AlreadyBegun, AlreadyCancelled, AlreadyOver, NoSuchBooking, NotYours
-from booking_core.schema import ClaimRow
+from booking_core import Desk, Keep, Room, book, bookings_of, cancel, cancellable, changeable, faults
+from booking_core.errors import (
+    AlreadyBegun,
+    AlreadyCancelled,
+    AlreadyOver,
+    NoSuchBooking,
+    NotYours,
+    RoomTaken,
+)
 from tests.builders import at, refused, told, wish
 from tests.house import House, StillClock
 
 
-def test_a_cancelled_booking_says_so_and_takes_no_time(bob: Desk, house: House) -> None:
+def test_a_cancelled_booking_says_so_and_its_time_is_kept_for_who_cancelled_it_for_two_minutes(
+    bob: Desk, chandra: Desk, house: House
+) -> None:
     booking = bob.run(book, wish(house.aurora, title="Standup", people=("U0ADA",)))
 
     assert bob.run(cancel, booking.id) == replace(booking, state="cancelled")
     assert bob.run(bookings_of) == ()
+    until = house.clock.now + timedelta(minutes=2)
+    kept = Keep(house.aurora, booking.span, house.bob, until, "undo")
+    assert refused(chandra, book, wish(house.aurora)) == told(
+        RoomTaken(house.aurora, booking.span, None, kept)
+    )
     with house.engine.connect() as connection:
-        assert connection.execute(select(func.count()).select_from(ClaimRow)).scalar_one() == 0
         assert faults(connection, house.clock.now) == ()
+    house.clock.now = until
+    assert chandra.run(book, wish(house.aurora)).span == booking.span
+
+
+def test_who_cancelled_may_book_that_time_again_at_once(bob: Desk, aurora: Room) -> None:
+    bob.run(cancel, bob.run(book, wish(aurora)).id)
+
+    assert bob.run(book, wish(aurora)).state == "booked"
 
 
 def test_an_admin_may_cancel_what_is_not_hers_and_others_may_not(

@@ -107,8 +107,9 @@ def test_sqlite_refuses_moments_that_it_could_not_compare(sqlite: Database) -> N
     with sqlite.house() as house:
         booking = house.desk(house.bob).run(book, wish(house.aurora))
         slip = text(
-            "INSERT INTO claims SELECT workspace_id, booking_id, room_id, booking_id,"
-            " '2026-03-18T08:30:00', '2026-03-18T08:45:00', NULL FROM claims"
+            "INSERT INTO claims (workspace_id, id, room_id, booking_id, start_at, end_at)"
+            " SELECT workspace_id, booking_id, room_id, booking_id,"
+            " '2026-03-18T08:30:00', '2026-03-18T08:45:00' FROM claims"
         )
         with pytest.raises(IntegrityError, match="ck_claims_comparable"), house.engine.begin() as connection:
             connection.execute(slip)

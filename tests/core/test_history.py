@@ -19,9 +19,25 @@ from booking_core import (
     reschedule,
 )
 from booking_core.errors import NoSuchBooking, NotYours, RoomTaken
+from booking_core.history import agreed
 from booking_core.schema import HistoryRow
 from tests.builders import at, refused, span, told, wish
 from tests.house import House
+
+
+def test_what_is_agreed_is_kept_as_plain_json(bob: Desk, house: House) -> None:
+    booking = bob.run(book, wish(house.aurora, title="Standup", people=("U0ADA",)))
+
+    assert agreed(booking) == {
+        "room": str(house.aurora.id),
+        "start": "2026-03-18T08:00:00+00:00",
+        "end": "2026-03-18T09:00:00+00:00",
+        "title": "Standup",
+        "people": ["U0ADA"],
+        "private": False,
+        "state": "booked",
+        "held_until": None,
+    }
 
 
 def test_every_change_leaves_one_line_with_what_it_changed(ada: Desk, bob: Desk, house: House) -> None:
@@ -39,14 +55,7 @@ def test_every_change_leaves_one_line_with_what_it_changed(ada: Desk, bob: Desk,
             house.bob,
             "booked",
             {},
-            {
-                "room": str(house.aurora.id),
-                "start": "2026-03-18T08:00:00+00:00",
-                "end": "2026-03-18T09:00:00+00:00",
-                "title": "Standup",
-                "people": ["U0ADA"],
-                "state": "booked",
-            },
+            agreed(booking),
         ),
         HistoryEntry(
             at("09:30"),

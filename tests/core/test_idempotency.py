@@ -22,7 +22,7 @@ from booking_core import (
     room_named,
 )
 from booking_core.errors import RoomTaken
-from booking_core.schema import Base
+from booking_core.schema import METADATA
 from tests.builders import HELSINKI, TOMORROW, at, refused, span, told, wish
 from tests.house import House
 from tests.queueing import Queue
@@ -35,7 +35,7 @@ def rows(engine: Engine) -> dict[str, list[object]]:
     with engine.connect() as connection:
         return {
             table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
-            for table in Base.metadata.sorted_tables
+            for table in METADATA.sorted_tables
         }
 
 
@@ -121,6 +121,7 @@ def test_what_was_refused_leaves_its_key_unused(keyed: Desk, ada: Desk, house: H
     standing = ada.run(book, wish(house.aurora))
     assert refused(keyed, book, wish(house.aurora)) == told(RoomTaken(house.aurora, standing.span, standing))
     ada.run(cancel, standing.id)
+    house.clock.forward(minutes=2)
 
     assert keyed.run(book, wish(house.aurora)).booker == house.bob
 

@@ -67,7 +67,7 @@ def test_a_reference_that_was_taken_in_the_same_instant_is_chosen_anew(
     first = ada.run(book, wish(house.aurora))
     chosen = iter([first.reference, "K7M2"])
     names = candidates()
-    monkeypatch.setattr("booking_core.bookings.candidates", lambda: dict.fromkeys(names, next(chosen)))
+    monkeypatch.setattr("booking_core.ledger.candidates", lambda: dict.fromkeys(names, next(chosen)))
 
     assert ada.run(book, wish(house.borealis)).reference == "K7M2"
 

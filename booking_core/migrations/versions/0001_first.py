@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from booking_core import guard
-from booking_core.schema import Moment
+from booking_core.columns import Moment
 
 revision = "0001"
 down_revision = None
