@@ -17,10 +17,12 @@ from booking_core.bookings import (
     cancellable,
     changeable,
     last_room,
-    reschedule,
 )
-from booking_core.directory import room_named, rooms, standing_in
+from booking_core.cards import card, cards_of, posted, share, shown, unshare
+from booking_core.changes import end_early, extend, keep_change, reschedule, undo
+from booking_core.directory import bookings_with, room_named, rooms, standing_in
 from booking_core.engine import check_url, make_engine
+from booking_core.errands import errand_done, errand_later, next_errand_at, sweep, take_errands
 from booking_core.errors import Refusal
 from booking_core.facts import (
     NAME_LIMIT,
@@ -28,9 +30,13 @@ from booking_core.facts import (
     TITLE_LIMIT,
     Alternative,
     Booking,
+    Card,
+    Errand,
     Fault,
     HistoryEntry,
+    Keep,
     Member,
+    Offered,
     Policy,
     Room,
     RoomDay,
@@ -39,9 +45,12 @@ from booking_core.facts import (
     Workspace,
 )
 from booking_core.history import first_answer, history_of
+from booking_core.holds import MOST_HOLDS, confirm, hold, keep, lapse, let_go
 from booking_core.migrations import OldSchema, check_schema, migrate
+from booking_core.obstacles import LASTS
+from booking_core.offers import offer
 from booking_core.schedule import room_day, rooms_day
-from booking_core.sharing import share
+from booking_core.telling import REMINDED_BEFORE, News, news, open_home, publish_home, spread
 from booking_core.times import Clock, Span, day_span, local_moment, system_clock, zone_named
 from booking_core.upkeep import (
     add_room,
@@ -54,17 +63,25 @@ from booking_core.upkeep import (
 from booking_core.work import Desk, Office, Work
 
 __all__ = [
+    "LASTS",
+    "MOST_HOLDS",
     "NAME_LIMIT",
     "PEOPLE_LIMIT",
+    "REMINDED_BEFORE",
     "TITLE_LIMIT",
     "Alternative",
     "Booking",
+    "Card",
     "Clock",
     "Desk",
     "Engine",
+    "Errand",
     "Fault",
     "HistoryEntry",
+    "Keep",
     "Member",
+    "News",
+    "Offered",
     "Office",
     "OldSchema",
     "Policy",
@@ -81,26 +98,45 @@ __all__ = [
     "book",
     "booking_referred",
     "bookings_of",
+    "bookings_with",
     "bring_in",
     "cancel",
     "cancellable",
+    "card",
+    "cards_of",
     "change_room",
     "changeable",
     "check_schema",
     "check_url",
     "clean_details",
     "close_room",
+    "confirm",
     "day_span",
+    "end_early",
+    "errand_done",
+    "errand_later",
     "errors",
+    "extend",
     "faults",
     "first_answer",
     "free_rooms",
     "history_of",
+    "hold",
+    "keep",
+    "keep_change",
+    "lapse",
     "last_room",
+    "let_go",
     "local_moment",
     "make_engine",
     "migrate",
+    "news",
+    "next_errand_at",
     "next_gap",
+    "offer",
+    "open_home",
+    "posted",
+    "publish_home",
     "reopen_room",
     "reschedule",
     "room_day",
@@ -108,7 +144,13 @@ __all__ = [
     "rooms",
     "rooms_day",
     "share",
+    "shown",
+    "spread",
     "standing_in",
+    "sweep",
     "system_clock",
+    "take_errands",
+    "undo",
+    "unshare",
     "zone_named",
 ]

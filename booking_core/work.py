@@ -6,8 +6,9 @@ does nothing. Nobody else calls commit, and nobody else asks what time it is.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Event
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -19,10 +20,11 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from uuid_utils.compat import uuid7
 
-from booking_core.errors import AdminsOnly, Busy, DeadlinePassed, NoSuchBooking, NoSuchRoom
+from booking_core.columns import Base
+from booking_core.errors import AdminsOnly, Busy, DeadlinePassed, InDoubt, NoSuchBooking, NoSuchRoom, TryAgain
 from booking_core.facts import Booking, Member, Room, Workspace
-from booking_core.lookup import booking_by_id, booking_of, member_of, room_by_id, room_of
-from booking_core.schema import Base, BookingRow, HistoryRow, MemberRow, WorkspaceRow
+from booking_core.lookup import MEMBER_COLUMNS, booking_by_id, booking_of, member_of, room_by_id, room_of
+from booking_core.schema import BookingRow, HistoryRow, MemberRow, WorkspaceRow
 from booking_core.times import Clock, system_clock, utc
 
 P = ParamSpec("P")
@@ -51,6 +53,11 @@ class Work:
     def workspace_id(self) -> UUID:
         """The one workspace that this work may see."""
         return self.member.workspace_id
+
+    @property
+    def insert_into(self) -> Callable[[Any], Any]:
+        """The database's own INSERT, which can say what to do where a row is there already."""
+        return postgresql_insert if self.dialect == "postgresql" else sqlite_insert
 
     @property
     def dialect(self) -> str:
@@ -92,7 +99,7 @@ class Work:
         row = self.execute(booking_by_id(self.workspace_id, booking_id)).one_or_none()
         if row is None:
             raise NoSuchBooking(str(booking_id))
-        return booking_of(row)
+        return booking_of(row, self.member)
 
     def demand_admin(self) -> None:
         """Nothing, where the person administers the workspace; else AdminsOnly."""
@@ -146,9 +153,10 @@ class Desk:
     def work(self) -> Iterator[Work]:
         """A unit of work: committed when the block ends, undone when it raises.
 
-        Raises DeadlinePassed where its turn came too late, or its writing was done too late, and Busy
-        where the database gives it none.
+        Raises DeadlinePassed where its turn came too late, or its writing was done too late, Busy where
+        the database gives it none, and InDoubt where the database is lost while it commits.
         """
+        committing = False
         try:
             with self.office.engine.connect() as connection, connection.begin():
                 now = self.office.clock()
@@ -159,32 +167,45 @@ class Desk:
                 # It may have waited for someone else's work since; a reader's late answer harms nobody.
                 if work.wrote and self.deadline is not None and self.office.clock() > self.deadline:
                     raise DeadlinePassed
+                committing = work.wrote
         except (PoolTimeout, OperationalError) as error:
+            if committing and isinstance(error, OperationalError) and error.connection_invalidated:
+                raise InDoubt from error
             raise Busy from error
+        if work.wrote:
+            self.office.bell.set()
 
     def run(self, verb: Callable[Concatenate[Work, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """What the verb returns, once what it wrote is durable.
 
         The whole unit of work is run again where the database undid it through no fault of the
-        person: a deadlock, or a short reference or request key that two chose at one moment.
+        person: a deadlock, or a short reference or request key that two chose at one moment. A request
+        that has a key is also run again when it is in doubt: if it was done, it is answered with that.
         """
-        for _ in range(ATTEMPTS - 1):
+        doubt: InDoubt | None = None
+        for left in reversed(range(ATTEMPTS)):
             try:
                 with self.work() as work:
                     return verb(work, *args, **kwargs)
-            except (Busy, IntegrityError) as error:
-                if not _worth_another_try(error):
+            except InDoubt as lost:
+                doubt = lost
+                if not left or self.request_key is None:
                     raise
-        with self.work() as work:
-            return verb(work, *args, **kwargs)
+            except (TryAgain, IntegrityError) as error:
+                if doubt is not None:
+                    raise doubt from error
+                if not left or not _worth_another_try(error):
+                    raise
+        raise AssertionError("the last attempt returns or raises")
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The way into the core: a database and a clock."""
+    """The way into the core: a database and a clock; the bell rings when something was written here."""
 
     engine: Engine
     clock: Clock = system_clock
+    bell: Event = field(default_factory=Event, compare=False)
 
     def desk(
         self, member: Member, *, deadline: datetime | None = None, request_key: str | None = None
@@ -206,7 +227,8 @@ class Office:
         try:
             with self.engine.connect() as connection, connection.begin():
                 workspace = _workspace(connection, workspace_key)
-                _upsert(connection, MemberRow, {"workspace_id": workspace.id, "user_id": user_id}, facts)
+                key = {"workspace_id": workspace.id, "user_id": user_id}
+                _upsert(connection, MemberRow, key, facts, {"has_home": False})
                 return _member(connection, workspace.id, user_id)
         except (PoolTimeout, OperationalError) as error:
             raise Busy from error
@@ -216,7 +238,7 @@ class Office:
         try:
             with self.engine.connect() as connection, connection.begin():
                 row = connection.execute(
-                    select(*MemberRow.__table__.c)
+                    select(*MEMBER_COLUMNS)
                     .join(WorkspaceRow, WorkspaceRow.id == MemberRow.workspace_id)
                     .where(WorkspaceRow.key == workspace_key, MemberRow.user_id == user_id)
                 ).one_or_none()
@@ -237,7 +259,7 @@ def _workspace(connection: Connection, key: str) -> Workspace:
 def _member(connection: Connection, workspace_id: UUID, user_id: str) -> Member:
     return member_of(
         connection.execute(
-            select(*MemberRow.__table__.c).where(
+            select(*MEMBER_COLUMNS).where(
                 MemberRow.workspace_id == workspace_id, MemberRow.user_id == user_id
             )
         ).one()
@@ -245,10 +267,15 @@ def _member(connection: Connection, workspace_id: UUID, user_id: str) -> Member:
 
 
 def _upsert(
-    connection: Connection, row: type[Base], key: Mapping[str, Any], facts: Mapping[str, Any]
+    connection: Connection,
+    row: type[Base],
+    key: Mapping[str, Any],
+    facts: Mapping[str, Any],
+    at_first: Mapping[str, Any] | None = None,
 ) -> None:
+    """Enter the facts, which stay true; what holds `at_first` is not touched where the row is there."""
     insert_into = postgresql_insert if connection.dialect.name == "postgresql" else sqlite_insert
-    statement = insert_into(row).values(id=uuid7(), **key, **facts)
+    statement = insert_into(row).values(id=uuid7(), **key, **facts, **(at_first or {}))
     if facts:
         statement = statement.on_conflict_do_update(index_elements=list(key), set_=dict(facts))
     else:

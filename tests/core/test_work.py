@@ -1,6 +1,7 @@
 """One transaction, one instant, one person: deadlines, turns that never come, and work that is run again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import timedelta
 from threading import Event
 from uuid import UUID
@@ -21,7 +22,7 @@ from booking_core import (
     make_engine,
     reschedule,
 )
-from booking_core.errors import Busy, DeadlinePassed, RoomClosed, RoomTaken
+from booking_core.errors import Busy, DeadlinePassed, InDoubt, RoomClosed, RoomTaken
 from tests.builders import HELSINKI, NEW_YORK, at, in_vain, refused, span, told, wish
 from tests.databases import Database
 from tests.house import OTHER_WORKSPACE, WORKSPACE, House
@@ -239,3 +240,47 @@ def test_what_was_read_too_late_is_read(house: House) -> None:
         return bookings_of(work)
 
     assert desk.run(look_slowly) == ()
+
+
+@pytest.fixture
+def lose(postgresql: Database) -> Iterator[Callable[[Work], None]]:
+    """Loses the connection of a unit of work, as a server that dies does: its commit gets no answer."""
+    with ExitStack() as stack:
+        other = stack.enter_context(postgresql.own_house()).engine
+
+        def terminate(work: Work) -> None:
+            pid = work.execute(text("SELECT pg_backend_pid()")).scalar_one()
+            with other.connect() as connection:
+                connection.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
+
+        yield terminate
+
+
+def test_what_is_lost_while_it_is_committed_is_in_doubt(
+    postgresql: Database, lose: Callable[[Work], None]
+) -> None:
+    with postgresql.house() as house:
+
+        def book_and_lose(work: Work) -> None:
+            book(work, wish(house.aurora))
+            lose(work)
+
+        with pytest.raises(InDoubt):
+            house.desk(house.bob).run(book_and_lose)
+
+
+def test_a_request_that_is_in_doubt_is_asked_again_where_it_has_a_key(
+    postgresql: Database, lose: Callable[[Work], None]
+) -> None:
+    with postgresql.house() as house:
+        lost = iter([True, False])
+
+        def book_unluckily(work: Work) -> Booking:
+            booking = book(work, wish(house.aurora))
+            if next(lost):
+                lose(work)
+            return booking
+
+        booking = house.desk(house.bob, "view 1").run(book_unluckily)
+
+        assert house.desk(house.bob).run(bookings_of) == (booking,)
