@@ -11,17 +11,16 @@ import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from sandbox.child import Child, clean_environment
-from sandbox.people import Install, Json
+from sandbox.manifest import MANIFEST, installed, manifest_of
+from sandbox.people import Json
 from sandbox.server import serving
 from sandbox.slack import Slack
 from sandbox.window import Windows
 
-_ROOT = Path(__file__).parent.parent
 _ROOMS = Path(__file__).parent / "rooms.csv"
 
 
@@ -51,7 +50,7 @@ def _asked(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--no-bot", action="store_true", help="start no bot: you start an app of your own")
     parser.add_argument("--database", help="its URL; without it, a fresh SQLite file each time")
     parser.add_argument(
-        "--manifest", type=Path, default=_ROOT / "manifest.yml", help="where commands are named"
+        "--manifest", type=Path, default=MANIFEST, help="what the app may do, and its commands"
     )
     return parser.parse_args(words)
 
@@ -61,12 +60,11 @@ def _run(asked: argparse.Namespace, home: Path) -> None:
     if not asked.no_bot:
         _must_be_free(asked.bot_port)
     manifest = _manifest(asked.manifest)
-    install = Install(
+    install = installed(
+        manifest,
         signing_secret=secrets.token_hex(16),
         bot_token=f"xoxb-{secrets.token_hex(16)}",
         request_url=f"http://127.0.0.1:{asked.bot_port}/slack/events",
-        name=manifest.get("display_information", {}).get("name", Install.name),
-        events=_events(manifest),
     )
     slack = Slack(install)
     windows = Windows(slack, manifest)
@@ -139,18 +137,10 @@ def _must_be_free(port: int) -> None:
 def _manifest(path: Path) -> Json:
     """The app's manifest; an empty one where there is none to read."""
     try:
-        read: Any = yaml.safe_load(path.read_text())
+        return manifest_of(path)
     except (OSError, yaml.YAMLError) as error:
         _say(f"No commands to complete: {path.name} cannot be read ({type(error).__name__}).")
         return {}
-    return read if isinstance(read, dict) else {}
-
-
-def _events(manifest: Json) -> frozenset[str] | None:
-    """What the manifest subscribes to; all, where there is no manifest."""
-    if not manifest:
-        return None
-    return frozenset(manifest.get("settings", {}).get("event_subscriptions", {}).get("bot_events", ()))
 
 
 def _say(line: str) -> None:

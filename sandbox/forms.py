@@ -30,6 +30,7 @@ _STATES: dict[str, tuple[str, str]] = {
         for one in ("user", "channel", "conversation")
     },
 }
+_FIXED = {"static_select", "multi_static_select", "radio_buttons", "checkboxes"}  # their options stand there
 _PRESSED = {"button", "overflow"}
 REQUIRED = "Please complete this required field."
 
@@ -43,9 +44,23 @@ def elements(blocks: Sequence[Json]) -> Iterator[tuple[Json, Json]]:
         yield from ((block, one) for one in inside if one and "action_id" in one)
 
 
-def furnished(blocks: Sequence[Json], name: Callable[[str], str]) -> list[Json]:
-    """The blocks with what Slack adds: ids where they lack, `emoji` and `verbatim` in texts."""
-    return [{"block_id": name("b"), **_furnished(block, name)} for block in blocks]
+def furnished(blocks: Sequence[Json], name: Callable[[str], str], before: Sequence[Json] = ()) -> list[Json]:
+    """The blocks with what Slack adds: ids where they lack, `emoji` and `verbatim` in texts.
+
+    A block without an id that stood there like that `before` keeps the id that it got then: under a new one
+    the button that somebody presses just now would be gone, though nothing about it has changed.
+    """
+    given = {block.get("block_id") for block in blocks}
+    left = [old for old in before if old["block_id"] not in given]
+    done = []
+    for block in blocks:
+        full = _furnished(block, name)
+        same = [old for old in left if old == {**full, "block_id": old["block_id"]}]
+        if "block_id" not in full and same:
+            left.remove(same[0])
+            full = same[0]
+        done.append({"block_id": full.get("block_id") or name("b"), **full})
+    return done
 
 
 def _furnished(node: Any, name: Callable[[str], str]) -> Any:
@@ -107,26 +122,46 @@ def untouched(element: Json) -> Json | None:
 
 
 def kept(blocks: Sequence[Json], before: Values) -> Values:
-    """The state of these blocks: what was there under the same ids stays, the rest is untouched."""
+    """The state of these blocks: what was there under the same ids stays, the rest is untouched.
+
+    What was chosen outweighs what the blocks say is chosen beforehand. Slack does not say what becomes of
+    an option that is offered no longer; here it goes.
+    """
     values: Values = {}
     for block, element in elements(blocks):
         fresh = untouched(element)
         if fresh is not None:
             old = before.get(block["block_id"], {}).get(element["action_id"])
-            same = old is not None and old["type"] == fresh["type"]
-            values.setdefault(block["block_id"], {})[element["action_id"]] = old if same and old else fresh
+            still = old and old["type"] == fresh["type"] and _still(element, old)
+            values.setdefault(block["block_id"], {})[element["action_id"]] = still or fresh
     return values
+
+
+def _still(element: Json, old: Json) -> Json | None:
+    """What was chosen, as the element offers it now; None where it no longer offers that."""
+    if element["type"] not in _FIXED:
+        return old
+    key = _STATES[element["type"]][0]
+    now = {option["value"]: option for option in _offered(element)}
+    if _takes_many(key):
+        return old | {key: [now[one["value"]] for one in old[key] if one["value"] in now]}
+    if old[key] is None:
+        return old
+    return old | {key: now[old[key]["value"]]} if old[key]["value"] in now else None
 
 
 def chosen(element: Json, value: Any, offered: Sequence[Json] = ()) -> Json:
     """The state after a person chose `value`: an option by its value or its words, a text, a date.
 
-    `offered` is what an external select has shown. LookupError where no such option is there.
+    A single checkbox is ticked by True and left by False. `offered` is what an external select has shown.
+    LookupError where no such option is there.
     """
     if element["type"] not in _STATES:
         if element["type"] == "overflow":
             return {"type": "overflow", "selected_option": _option(element, value, offered)}
         return {key: element[key] for key in ("type", "value", "text", "style") if key in element}
+    if element["type"] == "checkboxes" and isinstance(value, bool):
+        value = _ticked(element) if value else ()
     state = untouched(element) or {}
     key = _STATES[element["type"]][0]
     one: Callable[[Any], Any] = _plain
@@ -176,6 +211,12 @@ def _number(element: Json, value: str) -> str | None:
     return None if least <= number <= most else f"Please enter a number from {least:g} to {most:g}."
 
 
+def _ticked(element: Json) -> list[Json]:
+    if len(element["options"]) > 1:
+        raise LookupError(f"of {len(element['options'])} boxes, say which")
+    return list(element["options"])
+
+
 def _takes_many(key: str) -> bool:
     return key.endswith("s")
 
@@ -184,9 +225,13 @@ def _plain(value: Any) -> Any:
     return value.id if isinstance(value, Person | Channel) else value
 
 
-def _option(element: Json, wanted: Any, offered: Sequence[Json]) -> Json:
+def _offered(element: Json) -> list[Json]:
     groups = element.get("option_groups", ())
-    options = [*element.get("options", ()), *offered, *(one for group in groups for one in group["options"])]
+    return [*element.get("options", ()), *(one for group in groups for one in group["options"])]
+
+
+def _option(element: Json, wanted: Any, offered: Sequence[Json]) -> Json:
+    options = [*_offered(element), *offered]
     for option in options:
         if wanted in (option, option.get("value"), option["text"]["text"]):
             return dict(option)

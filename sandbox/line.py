@@ -4,7 +4,10 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 
 from sandbox.answers import SLACK_WAITS, Answers, Delivery, Outcome, read
+from sandbox.files import File
 from sandbox.people import CHANNELS, PEOPLE, Channel, Install, Json, Person
+from sandbox.tickets import Refused
+from sandbox.trouble import Lost, Trouble
 from sandbox.webapi import Call, Fault, WebApi
 from sandbox.wire import UNREACHED, Answer, Deliver, Request, Sockets, over_http, signed
 from sandbox.workspace import Workspace
@@ -69,12 +72,18 @@ class Line:
         """Answer a call of the Web API."""
         return self._web.call(method, token, args)
 
-    def respond(self, token: str, said: Json) -> tuple[int, Json]:
-        """Take a message posted to a response URL; HTTP status and body for the app."""
+    def respond(self, token: str, said: Json) -> Call:
+        """Take a message posted to a response URL."""
+        return self._web.troubled("response_url", said, lambda: self._answers.respond(token, said))
+
+    def upload(self, token: str, data: bytes) -> Call:
+        """Take the bytes of a file that the app announced."""
+        return self._web.troubled("upload", {"length": len(data)}, lambda: self._taken(token, data))
+
+    def file(self, file_id: str) -> File | None:
+        """The file of that id, once all of it has arrived."""
         with self._space.lock:
-            status, answer = self._answers.respond(token, said)
-            self._space.note(Call("response_url", said, status, {}, answer))
-        return status, answer
+            return self._space.files.found(file_id)
 
     def fails(
         self,
@@ -84,12 +93,19 @@ class Line:
         *,
         status: int = 200,
         retry_after: int | None = None,
+        lost: Lost | None = None,
+        done: bool = False,
     ) -> None:
-        """Let the next calls of a method fail: with an error, an HTTP status, or a rate limit in seconds."""
-        if retry_after is None:
-            self._web.fail(method, times, status, {}, error)
-        else:
-            self._web.fail(method, times, 429, {"Retry-After": str(retry_after)}, "ratelimited")
+        """Let the next calls of a method fail: with an error, an HTTP status, or a rate limit in seconds.
+
+        `lost` loses the answer: "reset" cuts the connection, which slack_sdk tries once more by itself,
+        "timeout" says nothing until the app gives up. With `done` Slack does all the same what was asked.
+        Beside methods there are `response_url` and `upload`, the address to which a file is sent.
+        """
+        trouble = Trouble(status, {}, error, lost, done)
+        if retry_after is not None:
+            trouble = Trouble(429, {"Retry-After": str(retry_after)}, "ratelimited", lost, done)
+        self._web.troubles.plan(method, times, trouble)
 
     def signed(self, payload: Json, at: float | None = None) -> Request:
         """That payload signed for the app and not sent; `at` other than now makes it stale or early."""
@@ -98,6 +114,13 @@ class Line:
     def replay(self, delivery: Delivery, **headers: str) -> Delivery:
         """Send the very bytes of an earlier delivery again, with more headers if given."""
         return self._carry(delivery.person, delivery.payload, delivery.request.with_headers(**headers))
+
+    def _taken(self, token: str, data: bytes) -> tuple[int, Json]:
+        try:
+            self._space.files.take(token, data)
+        except Refused as refusal:
+            return 404 if refusal.error == "file_not_found" else 400, self._web.refused("upload", refusal)
+        return 200, {"ok": True}
 
     def _send(self, person: Person, payload: Json) -> Delivery:
         return self._carry(person, payload, self.signed(payload))

@@ -9,8 +9,9 @@ from sandbox.workspace import Message, View, Workspace
 _VIEW_KEYS = ("title", "submit", "close")
 
 
-def message_as_sent(message: Message, install: Install) -> Json:
+def message_as_sent(space: Workspace, message: Message) -> Json:
     """A message as it stands in payloads and Web API answers."""
+    install = space.install
     mine = message.author == install.bot_user
     return {
         "type": "message",
@@ -20,8 +21,30 @@ def message_as_sent(message: Message, install: Install) -> Json:
         "team": install.team,
         **({"bot_id": install.bot_id, "app_id": install.app_id} if mine else {}),
         **({"blocks": list(message.blocks)} if message.blocks else {}),
-        **({"thread_ts": message.thread_ts} if message.thread_ts else {}),
+        **({"files": [file.as_sent(space.base_url) for file in message.files]} if message.files else {}),
+        **_in_thread(space, message),
         **({"edited": {"user": message.author, "ts": message.ts}} if message.edited else {}),
+    }
+
+
+def _in_thread(space: Workspace, message: Message) -> Json:
+    """What a message says of its thread: a reply names its parent, a parent counts its replies."""
+    if message.thread_ts:
+        parent = space.messages.get((message.channel, message.thread_ts))
+        return {
+            "thread_ts": message.thread_ts,
+            **({"parent_user_id": parent.author} if parent else {}),
+        }
+    replies = space.replies(message)
+    if not replies:
+        return {}
+    users = list(dict.fromkeys(reply.author for reply in replies))
+    return {
+        "thread_ts": message.ts,
+        "reply_count": len(replies),
+        "reply_users_count": len(users),
+        "reply_users": users,
+        "latest_reply": replies[-1].ts,
     }
 
 
@@ -95,7 +118,7 @@ def interaction(space: Workspace, kind: str, person: Person, **more: Any) -> Jso
 def beside_message(space: Workspace, person: Person, message: Message) -> Json:
     """What an interaction with a message adds: Slack leaves the text of an ephemeral one out."""
     channel = space.channels[message.channel]
-    shown = {} if message.only_for else {"message": message_as_sent(message, space.install)}
+    shown = {} if message.only_for else {"message": message_as_sent(space, message)}
     return {
         "container": {
             "type": "message",

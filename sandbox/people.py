@@ -63,7 +63,8 @@ class Channel:
 class Install:
     """What Slack keeps of the app: its ids, secrets, and whether it listens on a socket.
 
-    `events` are those that it subscribed to, as the manifest names them; None stands for all.
+    `events` are those that it subscribed to, `scopes` those of the bot's token, `shortcuts` the pairs of
+    a type and a callback_id, all as the manifest names them; None stands for all.
     """
 
     signing_secret: str = "sandbox-signing-secret"  # noqa: S105 - good for this machine only
@@ -80,10 +81,17 @@ class Install:
     bot_user: str = "U0VARAUS"
     name: str = "Varaus"
     events: frozenset[str] | None = None
+    scopes: frozenset[str] | None = None
+    home_tab: bool = True
+    shortcuts: frozenset[tuple[str, str]] | None = None
 
     def hears(self, event: str) -> bool:
         """Whether the app subscribed to that event."""
         return self.events is None or event in self.events
+
+    def offers(self, kind: str, callback_id: str) -> bool:
+        """Whether people find that shortcut, `message` or `global`."""
+        return self.shortcuts is None or (kind, callback_id) in self.shortcuts
 
 
 ADA = Person("U0ADA", "ada", "Ada", "Europe/Helsinki", is_admin=True)

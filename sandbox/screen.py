@@ -27,7 +27,7 @@ def screen(slack: Slack, person: Person, manifest: Json, child: Json | None) -> 
         ],
         "app": {"id": slack.install.bot_user, "name": slack.install.name},
         "commands": features.get("slash_commands", []),
-        "has_home": features.get("app_home", {}).get("home_tab_enabled", not manifest),
+        "has_home": slack.install.home_tab,
         "shortcuts": features.get("shortcuts", []),
         "messages": [_message(slack, one, person) for one in slack.messages(person)[-_MOST_MESSAGES:]],
         "runs": [_run(one) for _, one in slack.journal if isinstance(one, Delivery) and _is_run(one, person)],
@@ -61,6 +61,11 @@ def _message(slack: Slack, message: Message, person: Person) -> Json:
         "blocks": message.blocks,
         "only_for_me": message.only_for is not None,
         "edited": message.edited,
+        "thread": message.thread_ts,
+        "files": [
+            {"title": one.title or one.name, "name": one.name, "size": one.length, "path": one.path()}
+            for one in message.files
+        ],
         "values": message.values.get(person.id) or kept(message.blocks, {}),
     }
 
@@ -98,8 +103,8 @@ def _told(one: Delivery | Call | Fault) -> Json:
     if isinstance(one, Fault):
         return {"kind": "fault", "what": one.where, "bad": one.error, "received": list(one.complaints)}
     if isinstance(one, Call):
-        error = one.answer.get("error")
-        return {"kind": "call", "what": one.method, "bad": error, "sent": one.args, "received": one.answer}
+        bad = one.lost or one.answer.get("error")
+        return {"kind": "call", "what": one.method, "bad": bad, "sent": one.args, "received": one.answer}
     return {
         "kind": "delivery",
         "what": _what(one),

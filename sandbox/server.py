@@ -1,9 +1,10 @@
-"""Slack's addresses on this machine: the Web API, response URLs and the socket, over HTTP."""
+"""Slack's addresses on this machine: the Web API, response URLs, files and the socket, over HTTP."""
 
 import asyncio
 import contextlib
 import json
 import socket
+import struct
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -20,39 +21,65 @@ from websockets.exceptions import InvalidState
 
 from sandbox.people import Json
 from sandbox.slack import Slack
+from sandbox.webapi import Call
+
+_OK = 200
 
 
 def make_app(slack: Slack, more: Sequence[BaseRoute] = ()) -> Starlette:
     """The ASGI app of Slack's side; `more` are routes beside it, such as those of a page."""
-
-    async def api(request: Request) -> Response:
-        args, token = await _asked(request)
-        call = await run_in_threadpool(slack.api, request.path_params["method"], token, args)
-        return JSONResponse(call.answer, call.status, dict(call.headers))
-
-    async def respond(request: Request) -> Response:
-        args, _ = await _asked(request)
-        status, answer = await run_in_threadpool(slack.respond, request.path_params["token"], args)
-        return PlainTextResponse("ok") if answer["ok"] else JSONResponse(answer, status)
-
-    async def listen(websocket: WebSocket) -> None:
-        await websocket.accept()
-        send = _sender(websocket, asyncio.get_running_loop())
-        await run_in_threadpool(slack.sockets.join, send, slack.install.app_id)
-        try:
-            while True:
-                slack.sockets.heard(json.loads(await websocket.receive_text()))
-        except WebSocketDisconnect:
-            slack.sockets.leave(send)
-
+    doors = _Doors(slack)
     return Starlette(
         routes=[
-            Route("/api/{method}", api, methods=["GET", "POST"]),
-            Route("/response/{token}", respond, methods=["POST"]),
-            WebSocketRoute("/socket", listen),
+            Route("/api/{method}", doors.api, methods=["GET", "POST"]),
+            Route("/response/{token}", doors.respond, methods=["POST"]),
+            Route("/upload/v1/{token}", doors.upload, methods=["POST"]),
+            Route("/files/{file}/{name}", doors.download),
+            WebSocketRoute("/socket", doors.listen),
             *more,
         ]
     )
+
+
+class _Doors:
+    """What is asked of that Slack over HTTP, and what comes back."""
+
+    def __init__(self, slack: Slack) -> None:
+        self._slack = slack
+
+    async def api(self, request: Request) -> Response:
+        args, token = await _asked(request)
+        call = await run_in_threadpool(self._slack.api, request.path_params["method"], token, args)
+        return await _answered(request, call, _as_json(call))
+
+    async def respond(self, request: Request) -> Response:
+        args, _ = await _asked(request)
+        call = await run_in_threadpool(self._slack.respond, request.path_params["token"], args)
+        return await _answered(request, call, _plainly(call, "ok"))
+
+    async def upload(self, request: Request) -> Response:
+        data = await request.body()
+        call = await run_in_threadpool(self._slack.upload, request.path_params["token"], data)
+        return await _answered(request, call, _plainly(call, f"OK - {len(data)}"))
+
+    async def download(self, request: Request) -> Response:
+        file = await run_in_threadpool(self._slack.file, request.path_params["file"])
+        if file is None or file.name != request.path_params["name"]:
+            return PlainTextResponse("Not Found", 404)
+        # Whatever an app sends, it is never read as a part of the page.
+        headers = {"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"}
+        return Response(file.data, headers=headers, media_type=file.kind)
+
+    async def listen(self, websocket: WebSocket) -> None:
+        sockets = self._slack.sockets
+        await websocket.accept()
+        send = _sender(websocket, asyncio.get_running_loop())
+        await run_in_threadpool(sockets.join, send, self._slack.install.app_id)
+        try:
+            while True:
+                sockets.heard(json.loads(await websocket.receive_text()))
+        except WebSocketDisconnect:
+            sockets.leave(send)
 
 
 @contextlib.contextmanager
@@ -71,8 +98,15 @@ def serving(slack: Slack, more: Sequence[BaseRoute] = (), port: int = 0) -> Iter
 
 @contextlib.contextmanager
 def in_background(app: Any, listener: socket.socket) -> Iterator[None]:
-    """Any ASGI app on that bound socket, in a thread of its own, until the block ends."""
-    server = _Server(uvicorn.Config(app, log_level="warning", lifespan="off", ws="websockets-sansio"))
+    """Any ASGI app on that bound socket, in a thread of its own, until the block ends.
+
+    `hang_up` in the scope of a request cuts its connection.
+    """
+
+    async def severable(scope: Any, receive: Any, send: Any) -> None:
+        await app({**scope, "hang_up": lambda: server.hang_up(scope["client"])}, receive, send)
+
+    server = _Server(uvicorn.Config(severable, log_level="warning", lifespan="off", ws="websockets-sansio"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     server.ready.wait()
@@ -111,9 +145,39 @@ class _Server(uvicorn.Server):
                 connection.shutdown()
         await asyncio.sleep(0)  # connections say goodbye; nobody is left to wait for
 
+    def hang_up(self, client: tuple[str, int]) -> None:
+        """Cut the connection with that client at once, so that it gets a reset and no farewell."""
+        for connection in tuple(self.server_state.connections):
+            if getattr(connection, "client", None) == client:
+                plug: socket.socket = connection.transport.get_extra_info("socket")
+                plug.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                connection.transport.abort()
+
     def stop(self) -> None:
         if self._loop:
             self._loop.call_soon_threadsafe(self._stopped.set)
+
+
+def _plainly(call: Call, fine: str) -> Response:
+    """An answer of the addresses that are no methods: a word where all is fine, else what is wrong."""
+    if call.status == _OK and call.answer["ok"]:
+        return PlainTextResponse(fine)
+    return _as_json(call)
+
+
+def _as_json(call: Call) -> Response:
+    return JSONResponse(call.answer, call.status or _OK, dict(call.headers))
+
+
+async def _answered(request: Request, call: Call, answer: Response) -> Response:
+    """The answer, unless it is lost: then this waits until the connection is gone."""
+    if call.lost is None:
+        return answer
+    if call.lost == "reset":
+        request.scope["hang_up"]()
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+    return answer
 
 
 def _sender(websocket: WebSocket, loop: asyncio.AbstractEventLoop) -> Callable[[Json], None]:

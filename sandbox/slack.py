@@ -10,71 +10,23 @@ status and seconds, the answer, and what the person sees. What Slack refuses is 
 the app called in `calls`, what people did in `deliveries`. Nothing here knows which app it is.
 """
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
 from sandbox import payloads
 from sandbox.answers import Delivery
 from sandbox.forms import chosen, found, lacking
-from sandbox.line import Line
 from sandbox.people import Channel, Json, Person
+from sandbox.sight import Sight
 from sandbox.workspace import Message, View, dm_of
 
 Place = Message | View
 _LEAST_QUERY = 3  # how many letters Slack waits for where an external select does not say
 
 
-class Slack(Line):
-    """One workspace with one app: what `Line` says, and all that people see and do."""
-
-    # What there is to see
-
-    @property
-    def people(self) -> tuple[Person, ...]:
-        """Everyone in the workspace but the app."""
-        return tuple(self._space.people.values())
-
-    @property
-    def channels(self) -> tuple[Channel, ...]:
-        """Every channel, and everyone's direct messages with the app."""
-        return tuple(self._space.channels.values())
-
-    def watch(self, watcher: Callable[[], None]) -> None:
-        """Call that after every change of what can be seen; it must not wait and not call back."""
-        self._space.watchers.append(watcher)
-
-    def now(self) -> float:
-        """Unix seconds on Slack's clock."""
-        return self._space.clock()
-
-    def dm(self, person: Person) -> Channel:
-        """The direct messages of that person and the app."""
-        return self._space.channels[dm_of(person.id)]
-
-    def messages(self, person: Person, channel: Channel | None = None) -> list[Message]:
-        """What that person can read, there or anywhere, oldest first."""
-        with self._space.lock:
-            seen = self._space.seen(person.id)
-        return [message for message in seen if channel is None or message.channel == channel.id]
-
-    def stack(self, person: Person) -> tuple[View, ...]:
-        """The modals of that person, the one on top last."""
-        with self._space.lock:
-            return tuple(self._space.views[view_id] for view_id in self._space.stacks.get(person.id, ()))
-
-    def modal(self, person: Person) -> View | None:
-        """The modal on top for that person."""
-        return next(iter(self.stack(person)[::-1]), None)
-
-    def home(self, person: Person) -> View | None:
-        """The Home that was published for that person."""
-        with self._space.lock:
-            home = self._space.homes.get(person.id)
-            return self._space.views[home] if home else None
-
-    # What people do
+class Slack(Sight):
+    """One workspace with one app: what `Sight` shows, and all that people do."""
 
     def command(self, person: Person, channel: Channel, name: str, text: str = "") -> Delivery:
         """Run a slash command there; `@name` and `#channel` in it become what Slack makes of them."""
@@ -105,18 +57,21 @@ class Slack(Line):
     def fill(self, person: Person, view: View, values: Mapping[str, Any]) -> tuple[Delivery, ...]:
         """Fill in fields of the modal on top, named by block_id, action_id or label.
 
-        What a field with `dispatch_action` sent comes back, in order; most fields send nothing.
+        What fields with `dispatch_action` sent comes back, in order: one that keeps its value sends nothing,
+        and neither do most others.
         """
         sent = []
         for name, value in values.items():
             with self._space.lock:
                 now = self._top(person, view)
                 inside, element = found(now.blocks, name, None, value)
-                silent = inside["type"] == "input" and not inside.get("dispatch_action")
-                if silent:
+                field = inside["type"] == "input"
+                if field:
                     state = chosen(element, value, self._shown(now, element))
-                    self._space.filled(now, inside["block_id"], element["action_id"], state)
-            if not silent:
+                    before = now.values[inside["block_id"]][element["action_id"]]
+                    if not inside.get("dispatch_action"):
+                        self._space.filled(now, inside["block_id"], element["action_id"], state)
+            if not field or (inside.get("dispatch_action") and state != before):
                 sent.append(self.act(person, view, element["action_id"], value, block=inside["block_id"]))
         return tuple(sent)
 
@@ -178,8 +133,9 @@ class Slack(Line):
         self._space.offered.setdefault((_key(place), element["action_id"]), []).extend(done.options)
         return done
 
-    def shortcut(self, person: Person, callback_id: str) -> Delivery:
-        """Use a global shortcut."""
+    def global_shortcut(self, person: Person, callback_id: str) -> Delivery:
+        """Use a shortcut that belongs to no message; LookupError where the app offers none of that name."""
+        self._must_offer("global", callback_id)
         with self._space.lock:
             payload = payloads.interaction(
                 self._space,
@@ -191,13 +147,17 @@ class Slack(Line):
             )
         return self._send(person, payload)
 
-    def message_shortcut(self, person: Person, message: Message, callback_id: str) -> Delivery:
-        """Use a shortcut on a message."""
+    def shortcut(self, person: Person, message: Message, callback_id: str) -> Delivery:
+        """Pick a shortcut among the further actions on a message (`message_action`).
+
+        LookupError where the app offers none of that name, and on what only one person sees.
+        """
+        self._must_offer("message", callback_id)
         with self._space.lock:
             payload = self._interaction(
                 "message_action",
                 person,
-                self._current(person, message),
+                self._lasting(person, message),
                 callback_id=callback_id,
                 action_ts=self._space.now(),
                 message_ts=message.ts,
@@ -207,7 +167,12 @@ class Slack(Line):
         return self._send(person, payload)
 
     def open_home(self, person: Person, tab: str = "home") -> Delivery:
-        """Open the app's Home or its messages (`app_home_opened`)."""
+        """Open the app's Home or its messages (`app_home_opened`); the Delivery's `home` is what it shows.
+
+        LookupError where the app has no Home.
+        """
+        if tab == "home" and not self.install.home_tab:
+            raise LookupError(f"{self.install.name} has no Home")
         if not self.install.hears("app_home_opened"):
             return self._unsent(person, {})
         with self._space.lock:
@@ -222,13 +187,20 @@ class Slack(Line):
             payload = payloads.event(self._space, {**opened, "event_ts": self._space.now()})
         return self._send(person, payload)
 
-    def say(self, person: Person, channel: Channel, text: str) -> Delivery:
-        """Write there. The app hears it in direct messages, and where it is a member and named."""
+    def reply(self, person: Person, message: Message, text: str) -> Delivery:
+        """Write into the thread of that message."""
+        with self._space.lock:
+            root = self._lasting(person, message)
+            channel = self._space.channel(root.channel)
+        return self.say(person, channel, text, thread_ts=root.thread_ts or root.ts)
+
+    def say(self, person: Person, channel: Channel, text: str, *, thread_ts: str | None = None) -> Delivery:
+        """Write there, or in that thread. The app hears it in direct messages, and where it is named."""
         with self._space.lock:
             text = self.escaped(escape(text, quote=False))
             ts = self._space.now()
-            message = self._space.post(Message(channel.id, ts, person.id, text))
-            heard = payloads.message_as_sent(message, self.install) | {"channel": channel.id, "event_ts": ts}
+            message = self._space.post(Message(channel.id, ts, person.id, text, thread_ts=thread_ts))
+            heard = payloads.message_as_sent(self._space, message) | {"channel": channel.id, "event_ts": ts}
             if channel.is_im and self.install.hears("message.im"):
                 heard["channel_type"] = "im"
             elif self._is_named(channel, text) and self.install.hears("app_mention"):
@@ -238,18 +210,16 @@ class Slack(Line):
             payload = payloads.event(self._space, heard)
         return self._send(person, payload)
 
-    def escaped(self, text: str) -> str:
-        """The text with `@name` and `#channel` as the ids that Slack sends for them."""
-        for person in self.people:
-            text = re.sub(
-                rf"(?<!\w)@{re.escape(person.name)}\b", f"<@{person.id}>", text, flags=re.IGNORECASE
-            )
-        bot = re.escape(self.install.name)
-        text = re.sub(rf"(?<!\w)@{bot}\b", f"<@{self.install.bot_user}>", text, flags=re.IGNORECASE)
-        for channel in (one for one in self.channels if not one.is_im):
-            shown = f"<#{channel.id}|{'' if channel.is_private else channel.name}>"
-            text = re.sub(rf"(?<!\w)#{re.escape(channel.name)}\b", shown, text)
-        return text
+    def _must_offer(self, kind: str, callback_id: str) -> None:
+        if not self.install.offers(kind, callback_id):
+            raise LookupError(f"{self.install.name} offers no {kind} shortcut {callback_id!r}")
+
+    def _lasting(self, person: Person, message: Message) -> Message:
+        """The message as it stands now, if that person sees it and it is not for one person alone."""
+        now = self._current(person, message)
+        if not isinstance(now, Message) or now.only_for:
+            raise LookupError("what only one person sees has no thread and no further actions")
+        return now
 
     def _is_named(self, channel: Channel, text: str) -> bool:
         return channel.bot_is_member and not channel.is_im and f"<@{self.install.bot_user}>" in text

@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
+from sandbox.files import File
 from sandbox.forms import Values, untouched
 from sandbox.people import Channel, Json, Person
+from sandbox.workspace import Message
 
 _STYLED = re.compile(r"(?<![\w*_~`])([*_~`])(?=\S)([^\n]*?\S)\1(?![\w*_~`])")
 _MARKED = re.compile(r"<([^<>\n]+)>")
@@ -29,10 +31,24 @@ class Named(Protocol):
         """Unix seconds."""
 
 
-def as_text(blocks: Sequence[Json], viewer: Person, slack: Named, values: Values | None = None) -> str:
-    """The blocks as that person reads them, a line or more a block; buttons and choices in brackets."""
+def as_text(
+    shown: Message | Sequence[Json], viewer: Person, slack: Named, values: Values | None = None
+) -> str:
+    """A message, or blocks, as that person reads them, a line or more a block; choices in brackets.
+
+    A message without blocks reads as its text; its files follow, as `[file: Title (name.ics)]`.
+    """
+    if isinstance(shown, Message):
+        said = as_text(shown.blocks, viewer, slack, values) or from_mrkdwn(shown.text, viewer, slack)
+        files = [_file(file) for file in shown.files]
+        return "\n".join(line for line in (said, *files) if line)
     reader = _Reader(viewer, slack, values or {})
-    return "\n".join(line for line in map(reader.block, blocks) if line)
+    return "\n".join(line for line in map(reader.block, shown) if line)
+
+
+def _file(file: File) -> str:
+    named = f"{file.title} ({file.name})" if file.title not in {"", file.name} else file.name
+    return f"[file: {named}]"
 
 
 def from_mrkdwn(text: str, viewer: Person, slack: Named) -> str:
@@ -146,10 +162,18 @@ class _Reader:
         state = self.values.get(block.get("block_id", ""), {}).get(node.get("action_id", "")) or untouched(
             node
         )
+        if node["type"] == "checkboxes":
+            return " ".join(_tick(option, state) for option in node["options"])
         chosen = next((state[key] for key in state or {} if key not in {"type", "timezone"} and state), None)
         said = [_chosen(one) for one in (chosen if isinstance(chosen, list) else [chosen]) if one is not None]
         words = node.get("text") or node.get("placeholder") or {"text": "" if state else "⋯"}
         return f"[{', '.join(said) or words['text']}]"
+
+
+def _tick(option: Json, state: Json | None) -> str:
+    """A box with its words; what is chosen is known by its value, as in `forms`."""
+    taken = {one["value"] for one in (state or {}).get("selected_options", ())}
+    return f"[{'x' if option['value'] in taken else ' '}] {option['text']['text']}"
 
 
 def _chosen(one: Any) -> str:

@@ -1,6 +1,6 @@
 """What is good for a while only: a trigger for one modal, a response URL for five messages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,12 +10,15 @@ _RESPONSE_USES = 5
 
 
 class Refused(Exception):
-    """Slack's refusal: its error name, and its complaints where it gives any."""
+    """Slack's refusal: its error name, and its complaints and further facts where it gives any."""
 
-    def __init__(self, error: str, complaints: Iterable[str] = ()) -> None:
+    def __init__(
+        self, error: str, complaints: Iterable[str] = (), facts: Mapping[str, Any] | None = None
+    ) -> None:
         super().__init__(error)
         self.error = error
         self.complaints = tuple(complaints)
+        self.facts = dict(facts or {})
 
 
 @dataclass(frozen=True)

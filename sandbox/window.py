@@ -169,13 +169,16 @@ _DEEDS: dict[str, Callable[[Slack, Person, Json], Delivery]] = {
         person, _place(slack, person, said), said["action"], said.get("value"), block=said["block"]
     ),
     "submit": lambda slack, person, said: slack.submit(person, _view(slack, person, said)),
-    "close": lambda slack, person, said: slack.close(person, _view(slack, person, said)),
+    "close": lambda slack, person, said: slack.close(
+        person, _view(slack, person, said), whole_stack=said.get("all", False)
+    ),
     "suggest": lambda slack, person, said: slack.suggest(
         person, _place(slack, person, said), said["action"], said["query"], block=said["block"]
     ),
-    "shortcut": lambda slack, person, said: slack.shortcut(person, said["callback"]),
-    "message_shortcut": lambda slack, person, said: slack.message_shortcut(
+    "global_shortcut": lambda slack, person, said: slack.global_shortcut(person, said["callback"]),
+    "shortcut": lambda slack, person, said: slack.shortcut(
         person, _message(slack, person, said), said["callback"]
     ),
+    "reply": lambda slack, person, said: slack.reply(person, _message(slack, person, said), said["text"]),
     "open_home": lambda slack, person, said: slack.open_home(person, said["tab"]),
 }

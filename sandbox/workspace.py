@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sandbox.blocks import faults
+from sandbox.files import File, Files
 from sandbox.forms import Values, furnished, kept
 from sandbox.people import Channel, Install, Json, Person
 from sandbox.tickets import Refused, Tickets, Trigger
@@ -31,6 +32,7 @@ class Message:
     only_for: str | None = None
     thread_ts: str | None = None
     edited: bool = False
+    files: tuple[File, ...] = ()
     revision: int = 0
     values: Mapping[str, Values] = field(default_factory=dict)
 
@@ -89,6 +91,7 @@ class Workspace:
         self.tickets = Tickets(clock)
         self._numbers = itertools.count(1)
         self._since = f"{int(clock()):X}"  # so that no id of an earlier run comes again
+        self.files = Files(self.name)
 
     def moved(self) -> int:
         """Count a change and tell whoever watches."""
@@ -123,18 +126,22 @@ class Workspace:
 
     def place(self, channel: str) -> Channel:
         """The channel of that id, a person's id standing for their direct messages."""
-        found = self.channels.get(dm_of(channel) if channel in self.people else channel)
-        if found is None:
+        return self.channel(dm_of(channel) if channel in self.people else channel)
+
+    def channel(self, channel_id: str) -> Channel:
+        """The channel of that very id."""
+        if channel_id not in self.channels:
             raise Refused("channel_not_found")
-        return found
+        return self.channels[channel_id]
 
     def post(self, message: Message) -> Message:
         """Show a message of the app, or refuse its blocks."""
-        if not message.text and not message.blocks:
+        if not (message.text or message.blocks or message.files):
             raise Refused("no_text")
         if complaints := faults(message.blocks, "message"):
             raise Refused("invalid_blocks", complaints)
-        blocks = tuple(furnished(message.blocks, self.name))
+        old = self.messages.get((message.channel, message.ts))
+        blocks = tuple(furnished(message.blocks, self.name, old.blocks if old else ()))
         message = replace(message, text=message.text[:_MOST_TEXT], blocks=blocks, revision=self.moved())
         self.messages[message.channel, message.ts] = message
         return message
@@ -154,6 +161,14 @@ class Workspace:
             and person in self.channels[message.channel].members
         ]
 
+    def replies(self, message: Message) -> list[Message]:
+        """What stands in the thread below that message for all to read, oldest first."""
+        return [
+            reply
+            for reply in self.messages.values()
+            if (reply.channel, reply.thread_ts) == (message.channel, message.ts) and reply.only_for is None
+        ]
+
     def noted(self, message: Message, person: str, block_id: str, action_id: str, state: Json) -> Message:
         """The message after that person chose something in it: nobody else sees the choice."""
         mine = _with(message.values.get(person) or kept(message.blocks, {}), block_id, action_id, state)
@@ -163,15 +178,15 @@ class Workspace:
 
     # Modals and Homes
 
-    def checked(self, body: Any, surface: str) -> Json:
-        """A view as Slack keeps it, or a refusal."""
+    def checked(self, body: Any, surface: str, before: Sequence[Json] = ()) -> Json:
+        """A view as Slack keeps it, in place of those blocks, or a refusal."""
         if not isinstance(body, dict):
             raise Refused("invalid_arguments", ["[ERROR] must provide an object [json-pointer:/view]"])
         if complaints := faults(body, surface):
             raise Refused("invalid_arguments", complaints)
         if len(json.dumps(body)) > _MOST_BYTES:
             raise Refused("view_too_large")
-        return body | {"blocks": furnished(body["blocks"], self.name)}
+        return body | {"blocks": furnished(body["blocks"], self.name, before)}
 
     def open(self, trigger: Trigger, body: Json) -> View:
         """A new stack with this modal alone."""

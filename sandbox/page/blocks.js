@@ -1,7 +1,7 @@
 // Blocks as a person sees them. What is not played here is shown by the words in it.
 //
 // `place` says where they stand: {id, reader, values, errors, drafts, act, suggest}. A field gets an
-// `at` from it: {id, reader, now, error, commit, draft, suggest, …}.
+// `at` from it: {id, reader, now, commit, draft, suggest, …}.
 
 import { h, toast } from "./dom.js";
 import { pressed } from "./buttons.js";
@@ -13,6 +13,39 @@ export function drawn(block, place) {
   return (BLOCKS[block.type] ?? unknown)(block, place);
 }
 
+/**
+ * What of a block makes it another one on the page. What a field begins with is no part of that: as in Slack,
+ * a field that stays keeps what stands in it, and whoever types in it is not disturbed.
+ */
+export function sign(block) {
+  return JSON.stringify(block, (key, value) => (key.startsWith("initial_") ? undefined : value));
+}
+
+/** Say below a field what is wrong with it, or else its hint; the field itself stays as it is. */
+export function told(made, block, place) {
+  const error = place.errors?.[block.block_id];
+  const now = JSON.stringify([error, block.hint]);
+  if (block.type !== "input" || made.told === now) return;
+  made.told = now;
+  made.querySelector(":scope > :is(.error, .hint)")?.remove();
+  const field = idOf(block.element, block, place);
+  const id = `${field}-said`;
+  const hint = block.hint && h("p", { class: "hint", id }, plain(block.hint.text));
+  const said = error ? h("p", { class: "error", id, role: "alert" }, error) : hint;
+  if (said) made.append(said);
+  const marks = { "aria-invalid": error ? "true" : null, "aria-describedby": said ? id : null };
+  for (const [name, value] of Object.entries(marks)) {
+    const marked = made.querySelector(`#${CSS.escape(field)}`);
+    if (value) marked?.setAttribute(name, value);
+    else marked?.removeAttribute(name);
+  }
+}
+
+/** The id of an element on the page. */
+function idOf(element, block, place) {
+  return `${place.id}-${block.block_id}-${element.action_id}`;
+}
+
 /** A text object as nodes. */
 export function text(object, reader) {
   return object.type === "mrkdwn" ? mrkdwn(object.text, reader) : plain(object.text);
@@ -22,20 +55,16 @@ export function text(object, reader) {
 function seat(element, block, place, label) {
   const silent = block.type === "input" && !block.dispatch_action && place.drafts;
   const key = `${block.block_id}/${element.action_id}`;
-  const id = `${place.id}-${block.block_id}-${element.action_id}`;
   const state = Object.entries(place.values[block.block_id]?.[element.action_id] ?? {});
   const known = state.find(([name]) => name !== "type" && name !== "timezone")?.[1];
-  const error = place.errors?.[block.block_id];
   const act = (value) => place.act(block.block_id, element.action_id, value);
   const draft = (value) => place.drafts?.set(key, { block: block.block_id, silent, value });
   return {
-    id,
+    id: idOf(element, block, place),
     label,
-    error,
     reader: place.reader,
     required: block.type === "input" && !block.optional,
     now: place.drafts?.has(key) ? place.drafts.get(key).value : known,
-    described: block.type === "input" && (error || block.hint) ? `${id}-said` : null,
     suggest: (query) => place.suggest(block.block_id, element.action_id, query),
     commit: (value) => {
       if (element.type !== "button" && element.type !== "overflow") draft(value);
@@ -74,15 +103,13 @@ function section(block, place) {
 
 function input(block, place) {
   const { element } = block;
-  const id = `${place.id}-${block.block_id}-${element.action_id}`;
-  const error = place.errors?.[block.block_id];
   const label = [plain(block.label.text), block.optional && h("small", {}, " (optional)")];
-  const said = error
-    ? h("p", { class: "error", id: `${id}-said`, role: "alert" }, error)
-    : block.hint && h("p", { class: "hint", id: `${id}-said` }, plain(block.hint.text));
-  const made = inside(element, block, place, block.label.text);
-  if (isGroup(element)) return h("fieldset", { class: "input" }, h("legend", {}, label), made, said);
-  return h("div", { class: "input" }, h("label", { for: id }, label), made, said);
+  const inner = inside(element, block, place, block.label.text);
+  const made = isGroup(element)
+    ? h("fieldset", { class: "input" }, h("legend", {}, label), inner)
+    : h("div", { class: "input" }, h("label", { for: idOf(element, block, place) }, label), inner);
+  told(made, block, place);
+  return made;
 }
 
 /** The words of what is not played here, wherever in it they stand. */

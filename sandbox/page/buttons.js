@@ -25,38 +25,47 @@ function button(element, at) {
 }
 
 function overflow(element, at) {
-  const menu = h("ul", { role: "menu", class: "menu", popover: "manual" });
-  const opener = h("button", { type: "button", id: at.id, class: "button more", "aria-label": "More", "aria-haspopup": "menu" }, "⋯");
-  const items = element.options.map((option) =>
-    h("li", { role: "menuitem", tabindex: "-1", onclick: () => choose(option) }, plain(option.text.text)),
-  );
+  const items = element.options.map((option) => ({
+    label: plain(option.text.text),
+    use: async () => {
+      if (await agreed(element.confirm, at.reader)) await at.commit(option);
+    },
+  }));
+  return menu("More", "⋯", items, at.id);
+}
+
+/** A button that opens a menu of `{label, use}`. */
+export function menu(name, sign, items, id = null) {
+  const list = h("ul", { role: "menu", class: "menu", popover: "manual" });
+  const opener = h("button", { type: "button", id, class: "button more", title: name, "aria-label": name, "aria-haspopup": "menu" }, sign);
+  const rows = items.map((item) => h("li", { role: "menuitem", tabindex: "-1", onclick: () => choose(item) }, item.label));
   const close = () => {
-    sink(menu);
+    sink(list);
     opener.setAttribute("aria-expanded", "false");
   };
-  async function choose(option) {
+  function choose(item) {
     close();
     opener.focus();
-    if (await agreed(element.confirm, at.reader)) await at.commit(option);
+    item.use();
   }
-  menu.append(...items);
-  menu.addEventListener("focusout", (event) => menu.contains(event.relatedTarget) || close());
-  menu.addEventListener("keydown", (event) => {
-    const here = items.indexOf(document.activeElement);
-    if (event.key === "ArrowDown") items[(here + 1) % items.length].focus();
-    else if (event.key === "ArrowUp") items[(here - 1 + items.length) % items.length].focus();
-    else if (event.key === "Enter" || event.key === " ") items[here]?.click();
+  list.append(...rows);
+  list.addEventListener("focusout", (event) => list.contains(event.relatedTarget) || close());
+  list.addEventListener("keydown", (event) => {
+    const here = rows.indexOf(document.activeElement);
+    if (event.key === "ArrowDown") rows[(here + 1) % rows.length].focus();
+    else if (event.key === "ArrowUp") rows[(here - 1 + rows.length) % rows.length].focus();
+    else if (event.key === "Enter" || event.key === " ") rows[here]?.click();
     else if (event.key === "Escape") opener.focus();
     else return;
     event.preventDefault();
     event.stopPropagation();
   });
   opener.addEventListener("click", () => {
-    float(menu, opener);
+    float(list, opener);
     opener.setAttribute("aria-expanded", "true");
-    items[0].focus();
+    rows[0].focus();
   });
-  return h("span", { class: "overflow" }, opener, menu);
+  return h("span", { class: "overflow" }, opener, list);
 }
 
 /** Whether the person agrees; at once where there is nothing to ask. */

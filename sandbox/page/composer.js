@@ -113,7 +113,7 @@ function globals(typed) {
     note: one.description,
     use: async () => {
       input.value = "";
-      complain(await tell("shortcut", { callback: one.callback_id }), screen.app);
+      complain(await tell("global_shortcut", { callback: one.callback_id }), screen.app);
     },
   }));
 }

@@ -18,39 +18,47 @@ function flat(children) {
 }
 
 /**
- * Let `parent` hold just these: each is `{key, sign, make}`. What has the same key and sign as before
- * stays the very element it was, with its focus, its scrolling and what is half typed in it.
+ * Let `parent` hold just these: each is `{key, sign, make, dress}`. What has the same key and sign as before
+ * stays the very element it was, with its focus, its open list and what is half typed in it; `dress`, if
+ * there is one, is called with it, old or new.
  */
 export function keep(parent, items) {
   const before = new Map([...parent.children].map((child) => [child.dataset.key, child]));
+  const wanted = new Set(items.map((one) => one.key));
+  // What goes, goes first: else all that stays would be moved past it, and an element that moves loses its focus.
+  for (const [key, child] of before) if (!wanted.has(key)) child.remove();
   let place = parent.firstElementChild;
-  for (const { key, sign, make } of items) {
-    let element = before.get(key);
-    before.delete(key);
-    if (!element || element.sign !== sign) {
-      const fresh = make();
-      fresh.dataset.key = key;
-      fresh.sign = sign;
-      if (element) {
-        if (place === element) place = element.nextElementSibling;
-        handOver(element, fresh);
-      }
-      element = fresh;
+  for (const { key, sign, make, dress } of items) {
+    const old = before.get(key);
+    const element = old?.sign === sign ? old : Object.assign(make(), { sign });
+    if (element !== old) {
+      element.dataset.key = key;
+      if (place === old) place = element;
+      if (old) handOver(old, element);
     }
-    if (element === place) place = place.nextElementSibling;
-    else if (!element.isConnected || element.nextElementSibling !== place) parent.insertBefore(element, place);
+    if (place && element === place) place = place.nextElementSibling;
+    else put(parent, element, place);
+    dress?.(element);
   }
-  for (const gone of before.values()) gone.remove();
 }
 
-/** Put one in the place of the other, with the focus on what has the same id, or on the whole. */
+/** Put it there; one that is shown already moves with its focus, where the browser can do that. */
+function put(parent, element, place) {
+  if (element.isConnected && parent.moveBefore) parent.moveBefore(element, place);
+  else parent.insertBefore(element, place);
+}
+
+/** Put one in the place of the other, with focus and caret on what has the same id, or on the whole. */
 function handOver(old, fresh) {
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
+  const caret = [focused?.selectionStart, focused?.selectionEnd];
   old.replaceWith(fresh);
   if (!focused) return;
   const heir = focused.id && document.getElementById(focused.id);
-  if (heir && !heir.disabled) heir.focus();
-  else {
+  if (heir && !heir.disabled) {
+    heir.focus();
+    if ([caret[0], heir.selectionStart].every(Number.isInteger)) heir.setSelectionRange(...caret);
+  } else {
     fresh.tabIndex = -1;
     fresh.focus({ preventScroll: true });
   }
@@ -65,6 +73,7 @@ export function toast(text) {
 
 /** Show `panel`, a popover, below `anchor`, or above it where there is more room, over everything else. */
 export function float(panel, anchor) {
+  panel.below = anchor;
   if (!panel.matches(":popover-open")) panel.showPopover();
   const at = anchor.getBoundingClientRect();
   const below = window.innerHeight - at.bottom - 12;
@@ -75,6 +84,11 @@ export function float(panel, anchor) {
   panel.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - panel.offsetWidth - 8))}px`;
   panel.style.top = up ? "auto" : `${at.bottom + 4}px`;
   panel.style.bottom = up ? `${window.innerHeight - at.top + 4}px` : "auto";
+}
+
+/** Let what `float` shows follow what it belongs to, which may have moved. */
+export function refloat() {
+  for (const panel of document.querySelectorAll(":popover-open")) if (panel.below) float(panel, panel.below);
 }
 
 /** Take away what `float` showed. */

@@ -26,8 +26,6 @@ function attributes(element, at) {
     class: "field",
     placeholder: words(element.placeholder) || null,
     "aria-label": at.label ? null : words(element.placeholder) || element.action_id,
-    "aria-describedby": at.described,
-    "aria-invalid": at.error ? "true" : null,
     "aria-required": at.required ? "true" : null,
     autofocus: element.focus_on_load,
   };
@@ -68,8 +66,9 @@ function moment(element, at) {
   return h("span", { class: "beside" }, input, h("small", {}, at.reader.me.tz));
 }
 
-function same(one, other) {
-  return one?.value === other?.value && words(one?.text) === words(other?.text);
+/** Whether they are one option: its words may have changed since it was chosen. */
+export function same(one, other) {
+  return one?.value === other?.value;
 }
 
 function select(element, at) {
@@ -82,7 +81,8 @@ function select(element, at) {
   return h("select", { ...rest, onchange: commit }, none, groups ?? options.map(row));
 }
 
-function allOptions(element) {
+/** Every option of an element, in groups or not. */
+export function allOptions(element) {
   return element.options ?? element.option_groups?.flatMap((group) => group.options) ?? [];
 }
 

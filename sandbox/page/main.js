@@ -1,7 +1,7 @@
 // The page: hears what there is to see, and puts each part of it in its place.
 
 import { compose, write, writeTo } from "./composer.js";
-import { h } from "./dom.js";
+import { h, keep, refloat } from "./dom.js";
 import { refresh, toggle } from "./inspector.js";
 import { showModal } from "./modal.js";
 import { places, showSidebar } from "./sidebar.js";
@@ -26,17 +26,20 @@ function draw() {
   const moved = shown !== place.hash;
   shown = place.hash;
   if (moved) arrive(place);
-  document.title = `${place.name.replace("# ", "#")} – ${screen.me.real_name}`;
+  const where = place.app ? `${screen.app.name} – ${place.name}` : place.name.replace("# ", "#");
+  document.title = `${where} – ${screen.me.real_name}`;
   showSidebar(part("sidebar"), screen, place);
   head(place);
+  tabs(place);
   weather();
   writeTo(part("composer"), screen, place);
-  if (place.channel) showChannel(part("timeline"), screen, place.channel, pending);
+  if (place.channel) showChannel(part("timeline"), screen, place.channel, pending, draw);
   else showHome(part("timeline"), screen);
   if (moved) part("timeline").scrollTop = place.channel ? part("timeline").scrollHeight : 0;
   const busy = modal;
   modal = showModal(screen, draw);
   if (busy && !modal && document.activeElement === document.body) write();
+  refloat();
   refresh(part("inspector"));
 }
 
@@ -58,8 +61,18 @@ function head(place) {
     header.append(menu, h("h1"), h("small"), inspect);
   }
   const outside = place.channel && !place.channel.bot;
-  header.querySelector("h1").textContent = place.app ? `${screen.app.name} – ${place.name}` : place.name;
+  header.querySelector("h1").textContent = place.app ? screen.app.name : place.name;
   header.querySelector("small").textContent = outside ? `${screen.app.name} is not a member here` : "";
+}
+
+/** What an app has side by side: its Home, if it has one, and its messages. */
+function tabs(place) {
+  const nav = part("tabs");
+  nav.hidden = !place.app;
+  nav.setAttribute("aria-label", screen.app.name);
+  const all = places(screen).filter((one) => one.app);
+  const tab = (one, current) => () => h("a", { href: one.hash, "aria-current": current && "page" }, one.name);
+  keep(nav, all.map((one) => ({ key: one.hash, sign: String(one.hash === place.hash), make: tab(one, one.hash === place.hash) })));
 }
 
 /** How the bot fares, while it does not run. */

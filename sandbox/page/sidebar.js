@@ -1,7 +1,7 @@
 // Who you can be and where you can go.
 
 import { h, keep } from "./dom.js";
-import { face } from "./timeline.js";
+import { face } from "./message.js";
 
 const seen = new Map(); // place to how many messages were there when you last looked
 
@@ -25,8 +25,8 @@ export function showSidebar(sidebar, screen, here) {
     ...screen.people.map((one) => person(one, screen, here)),
     title("Channels"),
     ...all.filter((one) => !one.app).map((one) => link(one, screen, here)),
-    title(screen.app.name),
-    ...all.filter((one) => one.app).map((one) => link(one, screen, here)),
+    title("Apps"),
+    appLink(all.filter((one) => one.app), screen, here),
   ]);
 }
 
@@ -44,12 +44,30 @@ function person(one, screen, here) {
 }
 
 function link(place, screen, here) {
-  const count = screen.messages.filter((one) => one.channel === place.channel?.id).length;
+  const fresh = unread(place, screen, here);
   const current = place.hash === here.hash ? "page" : null;
+  const make = () => h("a", { href: place.hash, "aria-current": current }, h("span", {}, place.name), badge(fresh));
+  return { key: place.hash, sign: JSON.stringify([place.name, current, fresh]), make };
+}
+
+/** The app has one line here and its tabs in the heading; what is new leads to the messages. */
+function appLink(tabs, screen, here) {
+  const messages = tabs.at(-1);
+  const fresh = unread(messages, screen, here);
+  const current = here.app ? "page" : null;
+  const href = (fresh ? messages : tabs[0]).hash;
+  const { name } = screen.app;
+  const make = () => h("a", { href, "aria-current": current }, face(name, "app"), h("span", {}, name), badge(fresh));
+  return { key: "app", sign: JSON.stringify([name, current, fresh, href]), make };
+}
+
+function unread(place, screen, here) {
+  const count = screen.messages.filter((one) => one.channel === place.channel?.id).length;
   const key = `${screen.me.id}${place.hash}`;
-  if (current || !seen.has(key)) seen.set(key, count);
-  const fresh = Math.max(0, count - seen.get(key));
-  const badge = fresh > 0 && h("span", { class: "count", "aria-label": `${fresh} new` }, fresh);
-  const make = () => h("a", { href: place.hash, "aria-current": current }, h("span", {}, place.name), badge);
-  return { key, sign: JSON.stringify([place.name, current, fresh]), make };
+  if (place.hash === here.hash || !seen.has(key)) seen.set(key, count);
+  return Math.max(0, count - seen.get(key));
+}
+
+function badge(fresh) {
+  return fresh > 0 && h("span", { class: "count", "aria-label": `${fresh} new` }, fresh);
 }

@@ -1,20 +1,28 @@
-// What stands in a channel, or in Home: messages, the commands you ran, and how long each answer took.
+// What stands in a channel, or in Home: messages and their threads, the commands you ran, how long each took.
 
-import { complain, drawn } from "./blocks.js";
-import { clock, full } from "./dates.js";
+import { drawn, sign } from "./blocks.js";
 import { h, keep } from "./dom.js";
+import { authorOf, drawnMessage, placeOf } from "./message.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { tell } from "./talk.js";
 
+let answered = null; // the message in whose thread you write just now
+
 /** Show the messages of that channel, oldest first; `pending` are commands that wait for an answer. */
-export function showChannel(timeline, screen, channel, pending) {
+export function showChannel(timeline, screen, channel, pending, draw) {
   timeline.setAttribute("role", "log");
+  const write = (message) => {
+    answered = message;
+    draw();
+    document.getElementById("answer")?.focus();
+  };
   const items = [
-    ...screen.messages.filter((one) => one.channel === channel.id).map((one) => messageItem(one, screen)),
+    ...screen.messages.filter((one) => one.channel === channel.id).map((one) => messageItem(one, screen, write)),
     ...screen.runs.filter((one) => one.channel === channel.id).map((one) => runItem(one, screen)),
-  ].sort((one, other) => (one.ts < other.ts ? -1 : 1));
-  const answered = (one) => screen.runs.some((run) => run.command === one.command && run.ts > one.after);
-  const waiting = pending.filter((one) => one.channel === channel.id && !answered(one)).map(waitingItem);
+    ...(answered?.channel === channel.id ? [answerItem(answered, screen, write)] : []),
+  ].sort((one, other) => (one.order < other.order ? -1 : 1));
+  const done = (one) => screen.runs.some((run) => run.command === one.command && run.ts > one.after);
+  const waiting = pending.filter((one) => one.channel === channel.id && !done(one)).map(waitingItem);
   const nothing = { key: "empty", sign: channel.id, make: () => h("p", { class: "empty" }, hello(channel, screen)) };
   const atEnd = timeline.scrollHeight - timeline.scrollTop - timeline.clientHeight < 80;
   const shown = [...items, ...waiting];
@@ -35,7 +43,7 @@ export function showHome(timeline, screen) {
   const place = placeOf({ view: home.id }, home.id, screen, home.values);
   const blocks = home.blocks.map((block) => ({
     key: block.block_id,
-    sign: JSON.stringify(block),
+    sign: sign(block),
     make: () => h("div", { class: "body home" }, drawn(block, place)),
   }));
   keep(timeline, blocks);
@@ -47,57 +55,29 @@ function hello(channel, screen) {
   return example ? `Nothing here yet. Try ${example.command} ${example.usage_hint ?? ""}` : "Nothing here yet.";
 }
 
-function messageItem(message, screen) {
-  return { ts: message.ts, key: message.ts, sign: JSON.stringify(message), make: () => drawnMessage(message, screen) };
+function messageItem(message, screen, write) {
+  const root = message.thread ?? message.ts;
+  const first = screen.messages.find((one) => one.channel === message.channel && one.ts === root) ?? message;
+  const make = () => drawnMessage(message, screen, () => write({ ...first, ts: root }));
+  return { order: `${root} ${message.ts}`, key: message.ts, sign: JSON.stringify(message), make };
 }
 
-function drawnMessage(message, screen) {
-  const author = screen.people.find((one) => one.id === message.author);
-  const name = message.app ? screen.app.name : (author?.real_name ?? message.author);
-  const moment = Math.floor(Number(message.ts));
-  const place = placeOf({ channel: message.channel, ts: message.ts }, message.ts, screen, message.values);
-  const blocks = message.blocks.map((block) => drawn(block, place));
-  return h(
-    "article",
-    { class: message.only_for_me ? "message private" : "message", "aria-label": `${name}: ${message.text}` },
-    face(name, message.app ? "app" : message.author),
-    h(
-      "div",
-      { class: "body" },
-      message.only_for_me && h("p", { class: "note" }, "Only visible to you"),
-      h(
-        "p",
-        { class: "byline" },
-        h("b", {}, name),
-        message.app && h("span", { class: "badge" }, "APP"),
-        h("time", { title: full(moment, screen.me) }, clock(moment, screen.me)),
-        message.edited && h("small", {}, "(edited)"),
-        shortcuts(message, screen),
-      ),
-      blocks.length ? blocks : h("div", { class: "prose" }, mrkdwn(message.text, screen)),
-    ),
-  );
-}
-
-/** A round sign for a name, in a colour of its own. */
-export function face(name, id) {
-  const hue = [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 5, 7);
-  return h("span", { class: `face tint-${id === "app" ? "app" : hue}`, "aria-hidden": "true" }, name[0]);
-}
-
-function shortcuts(message, screen) {
-  const offered = screen.shortcuts.filter((one) => one.type === "message");
-  return offered.map((one) => {
-    const use = async () => {
-      const said = { channel: message.channel, ts: message.ts, callback: one.callback_id };
-      complain(await tell("message_shortcut", said), screen.app);
-    };
-    return h("button", { type: "button", class: "shortcut", title: one.description, onclick: use }, one.name);
-  });
+/** Where you write into a thread: below all that stands in it. */
+function answerItem(message, screen, write) {
+  const label = `Reply to ${authorOf(message, screen)}`;
+  const input = h("input", { id: "answer", class: "field", "aria-label": label, placeholder: "Reply…", autocomplete: "off" });
+  input.addEventListener("keydown", (event) => event.key === "Escape" && write(null));
+  const send = (event) => {
+    event.preventDefault();
+    if (input.value.trim()) tell("reply", { channel: message.channel, ts: message.ts, text: input.value.trim() });
+    input.value = "";
+  };
+  const make = () => h("form", { class: "answering", onsubmit: send }, input, h("button", { class: "button primary" }, "Reply"));
+  return { order: `${message.ts} ~`, key: "answering", sign: message.ts, make };
 }
 
 function runItem(run, screen) {
-  return { ts: run.ts, key: `run-${run.ts}`, sign: JSON.stringify(run), make: () => drawnRun(run, screen) };
+  return { order: `${run.ts} ${run.ts}`, key: `run-${run.ts}`, sign: JSON.stringify(run), make: () => drawnRun(run, screen) };
 }
 
 function drawnRun(run, screen) {
@@ -123,10 +103,4 @@ function waitingItem(run) {
 /** A time in words: milliseconds while they are few. */
 export function taken(milliseconds) {
   return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
-}
-
-function placeOf(where, id, screen, values) {
-  const act = async (block, action, value) => complain(await tell("act", { ...where, block, action, value }), screen.app);
-  const suggest = async (block, action, query) => (await tell("suggest", { ...where, block, action, query })).options ?? [];
-  return { id, reader: screen, values, act, suggest };
 }

@@ -1,11 +1,12 @@
 """The page in a real browser, and behind it the real bot: what Ada and Bob see and do."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from sandbox.driver import CHROMIUM, Sandbox, Window, sandbox
 from sandbox.people import ADA, BOB
@@ -67,7 +68,7 @@ def test_a_form_shows_an_error_at_its_field_and_then_books(ada: Window) -> None:
     form.get_by_label("Day").fill(tomorrow().isoformat())
     form.get_by_label("From").fill("11:00")
     form.get_by_label("Until").fill("10:00")
-    form.get_by_label("Title").fill("Retrospective")
+    form.get_by_role("textbox", name="Title").fill("Retrospective")
     form.get_by_role("button", name="Book").click()
     until = form.get_by_label("Until")
     expect(until).to_have_attribute("aria-invalid", "true")
@@ -95,7 +96,7 @@ def test_a_room_is_booked_with_the_keyboard_alone(ada: Window) -> None:
     ada.dialog.wait_for()
     expect(ada.dialog.get_by_label("Room")).to_be_focused()
     keyboard.type("Sisu")
-    ada.dialog.get_by_label("Title").focus()
+    ada.dialog.get_by_role("textbox", name="Title").focus()
     keyboard.type("Quick word")
     keyboard.press("Tab")
     keyboard.type("bo")
@@ -146,3 +147,56 @@ def test_the_inspector_shows_what_was_sent_and_answered(ada: Window) -> None:
 
     expect(entry).to_contain_text('"command": "/rooms"')
     expect(entry).to_contain_text('"response_type"')
+
+
+def test_a_booking_bends_from_its_hold_to_its_end_and_back(ada: Window, bob: Window) -> None:
+    """Held, confirmed, moved, extended, shared, ended early, and all of that undone."""
+    slot = ada.runs("/rooms tomorrow 18-19 for 12")
+    slot.get_by_role("button", name="Hold").click()
+    mine = ada.page.get_by_role("article").filter(has_text="Only visible to you").last
+    expect(mine).to_contain_text("Sauna is held for you")
+    expect(bob.runs("/book Sauna tomorrow 18:00-19:00")).to_contain_text("Ada holds Sauna")
+    mine.get_by_role("button", name="Confirm").click()
+    expect(mine).to_contain_text("Sauna is yours: Tomorrow 18:00–19:00")
+
+    start = move_to_now(ada, mine)
+    mine.get_by_role("button", name="+30 min").click()
+    until = start + timedelta(minutes=90)
+    expect(mine).to_contain_text(hours(start, until))
+    mine.get_by_role("button", name="Share").click()
+    card = bob.page.get_by_role("article").filter(has_text="Booked by @Ada").last
+    there = hours(start, until, " in Helsinki")
+    expect(card).to_contain_text(there)
+
+    mine.get_by_role("button", name="End now").click()
+    ended = re.compile("Ended: Sauna|Cancelled: Sauna")  # cancelled, where its first minute is not over
+    expect(mine).to_contain_text(ended)
+    expect(card).to_contain_text(ended)
+    mine.get_by_role("button", name="Undo").click()
+    expect(mine).to_contain_text("Sauna is as it was")
+    expect(card).to_contain_text(there)
+    expect(card).not_to_contain_text(ended)
+
+
+def move_to_now(window: Window, receipt: Locator) -> datetime:
+    """The present minute in Helsinki, to which the booking is moved for an hour, by its form."""
+    receipt.get_by_role("button", name="Change").click()
+    form = window.dialog
+    free = form.get_by_text("and kept for you until")
+    start = None
+    while start is None or start != datetime.now(HELSINKI).replace(second=0, microsecond=0):
+        start = datetime.now(HELSINKI).replace(second=0, microsecond=0)
+        end = start + timedelta(hours=1)
+        form.get_by_label("Day").fill(start.date().isoformat())
+        form.get_by_label("From").fill(f"{start:%H:%M}")
+        form.get_by_label("Until").fill(f"{end:%H:%M}")
+        expect(free).to_contain_text(hours(start, end))
+    form.get_by_role("button", name="Change", exact=True).click()
+    expect(form).to_contain_text("Sauna is changed")
+    form.get_by_role("button", name="Close", exact=True).click()
+    return start
+
+
+def hours(start: datetime, end: datetime, where: str = "") -> re.Pattern[str]:
+    """From then to then as it reads, where the end may be tomorrow: run late in the evening, it is."""
+    return re.compile(rf"{start:%H:%M}–([\w ]+ )?{end:%H:%M}{where}")

@@ -1,4 +1,4 @@
-"""Modals and Homes: triggers, what is filled in, answers to a submission."""
+"""Modals: triggers, what is filled in, answers to a submission."""
 
 from typing import Any
 
@@ -164,6 +164,18 @@ def test_an_update_keeps_what_was_filled_in_under_the_same_ids(slack: Slack, app
     assert "title" not in values
 
 
+def test_a_block_that_stays_as_it_was_keeps_the_id_that_it_got(slack: Slack, app: App) -> None:
+    free, taken = section("Aurora is free."), section("Helmi is taken.")
+    view = opened(slack, app, modal(free, taken, free))
+    first, second, third = (block["block_id"] for block in view.blocks)
+
+    asked(app.client, "views.update", view_id=view.id, view=modal(taken, section("Wait."), free))
+
+    kept, fresh, other = (block["block_id"] for block in shown(slack.modal(ADA)).blocks)
+    assert (kept, other) == (second, first)
+    assert fresh not in {first, second, third}
+
+
 def test_an_update_by_an_old_hash_is_refused(slack: Slack, app: App) -> None:
     view = opened(slack, app, FORM)
     args = {"view_id": view.id, "hash": view.hash, "view": FORM}
@@ -190,19 +202,6 @@ def test_three_modals_are_the_most(slack: Slack, app: App) -> None:
     assert view.previous == answers[0]["view"]["id"]
     slack.close(ADA, view)
     assert shown(slack.modal(ADA)).id == view.previous
-
-
-def test_closing_is_told_only_where_it_was_asked_for(slack: Slack, app: App) -> None:
-    closed: list[Any] = []
-
-    @app.view_closed("form")
-    def gone(ack: Ack, body: Json) -> None:
-        closed.append((body["view"]["callback_id"], body["is_cleared"]))
-        ack()
-
-    assert slack.close(ADA, opened(slack, app, FORM)).status == 200
-    assert closed == [("form", False)]
-    assert slack.modal(ADA) is None
 
 
 def test_an_external_select_offers_what_the_app_suggests(slack: Slack, app: App) -> None:
@@ -239,39 +238,3 @@ def test_a_hundred_suggestions_are_the_most(slack: Slack, app: App, count: int, 
 
     assert [fault.error for fault in slack.faults] == refusals
     assert len(done.options) == (0 if refusals else count)
-
-
-def test_a_field_that_dispatches_tells_the_app_at_once(slack: Slack, app: App) -> None:
-    heard: list[Json] = []
-
-    @app.action("it")
-    def day(ack: Ack, body: Json) -> None:
-        heard.append(body)
-        ack()
-
-    view = opened(slack, app, modal(field("day", {"type": "datepicker"}, dispatch_action=True)))
-    slack.fill(ADA, view, {"day": "2026-03-02"})
-
-    assert heard[0]["actions"][0]["selected_date"] == "2026-03-02"
-    assert heard[0]["view"]["state"]["values"]["day"]["it"]["selected_date"] == "2026-03-02"
-
-
-def test_a_home_is_published_opened_and_clicked(slack: Slack, app: App) -> None:
-    heard: list[Any] = []
-
-    @app.event("app_home_opened")
-    def opened_home(event: Json, client: WebClient) -> None:
-        home = {"type": "home", "blocks": [{"type": "actions", "elements": [button("New", "new")]}]}
-        heard.append("view" in event)
-        client.views_publish(user_id=event["user"], view=home)
-
-    @app.action("new")
-    def new(ack: Ack, body: Json) -> None:
-        heard.append((body["container"]["type"], "response_url" in body, "channel" in body))
-        ack()
-
-    slack.open_home(ADA)
-    done = slack.open_home(ADA)
-    slack.act(ADA, shown(done.home), "New")
-
-    assert heard == [False, True, ("view", False, False)]

@@ -88,8 +88,8 @@ def test_shortcuts_bear_what_slack_gives_them(slack: Slack, app: App) -> None:
         ack()
 
     slack.say(BOB, GENERAL, "Shall we meet?")
-    slack.shortcut(ADA, "book")
-    slack.message_shortcut(ADA, slack.messages(ADA)[0], "book")
+    slack.global_shortcut(ADA, "book")
+    slack.shortcut(ADA, slack.messages(ADA)[0], "book")
 
     assert heard == [("shortcut", False, None), ("message_action", True, "Shall we meet?")]
 

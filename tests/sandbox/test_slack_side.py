@@ -2,16 +2,15 @@
 
 from typing import Any
 
-import pytest
 from slack_bolt import Ack, App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from sandbox.blocks import faults
 from sandbox.people import ADA, BOB, GENERAL, RANDOM, Install
 from sandbox.server import serving
 from sandbox.slack import Slack
+from sandbox.text import as_text
 from tests.sandbox.tiny import FORM, Json, asked, button, opened, posted, section, shown
 
 
@@ -41,9 +40,47 @@ def test_a_response_url_takes_five_messages(slack: Slack, app: App, clock: Any) 
     assert slack.messages(BOB) == []
 
 
+def test_a_message_is_replaced_five_times_through_one_response_url(
+    slack: Slack, app: App, clock: Any
+) -> None:
+    @app.action("more")
+    def more(ack: Ack) -> None:
+        ack()
+
+    card = section("Aurora", accessory=button("More", "more"))
+    app.client.chat_postEphemeral(channel=GENERAL.id, user=ADA.id, text="Aurora", blocks=[card])
+    url = slack.act(ADA, slack.messages(ADA)[0], "More").payload["response_url"]
+    later = slack.act(ADA, slack.messages(ADA)[0], "More").payload["response_url"]
+    answers = [posted(url, text=f"{n}", replace_original=True) for n in range(6)]
+
+    assert answers == [(200, "ok")] * 5 + [(404, '{"ok":false,"error":"used_url"}')]
+    assert [(message.text, message.blocks, message.only_for) for message in slack.messages(ADA)] == [
+        ("4", (), ADA.id)
+    ]
+    assert posted(later, delete_original=True) == (200, "ok")
+    assert posted(later, text="more", replace_original=True)[0] == 404
+    clock.seconds += 30 * 60 + 1
+    assert posted(later, text="late") == (404, '{"ok":false,"error":"expired_url"}')
+    assert slack.messages(ADA) == []
+
+
+def test_a_card_is_edited_by_the_app_for_all_to_see(slack: Slack, app: App) -> None:
+    card = section("Aurora", accessory=button("Cancel", "cancel"))
+    ts = app.client.chat_postMessage(channel=GENERAL.id, text="Aurora", blocks=[card])["ts"]
+    changed = app.client.chat_update(
+        channel=GENERAL.id, ts=ts, text="Cancelled", blocks=[section("~Aurora~")]
+    )
+    kept = app.client.chat_update(channel=GENERAL.id, ts=ts, text="Gone")
+
+    [message] = slack.messages(BOB)
+    assert changed["message"]["edited"]["user"] == slack.install.bot_user
+    assert kept["message"]["blocks"] == list(message.blocks)
+    assert (message.ts, message.text, as_text(message.blocks, BOB, slack)) == (ts, "Gone", "Aurora")
+
+
 def test_an_org_wide_install_names_no_team() -> None:
     everywhere = Slack(Install(enterprise="E0VARAUS", org_wide=True), deliver=lambda _b, _h: (200, {}, b""))
-    clicked = everywhere.shortcut(ADA, "book").payload
+    clicked = everywhere.global_shortcut(ADA, "book").payload
 
     assert (clicked["team"], clicked["enterprise"]["id"]) == (None, "E0VARAUS")
     assert everywhere.command(ADA, GENERAL, "/book").payload["is_enterprise_install"] == "true"
@@ -66,6 +103,9 @@ def test_messages_are_refused_where_slack_refuses_them(slack: Slack, app: App) -
     assert error("chat.postEphemeral", channel=GENERAL.id, user="U0", text="x") == "user_not_in_channel"
     assert error("chat.update", channel=GENERAL.id, ts=theirs, text="x") == "cant_update_message"
     assert error("chat.update", channel=GENERAL.id, ts="1.0", text="x") == "message_not_found"
+    assert error("chat.update", channel=BOB.id, ts=ours["ts"], text="x") == "channel_not_found"
+    assert error("conversations.open") == "users_list_not_supplied"
+    assert error("conversations.open", users="U0") == "user_not_found"
     assert error("chat.delete", channel=GENERAL.id, ts=theirs) == "cant_delete_message"
     assert error("users.info", user="U0") == "user_not_found"
     assert error("users.invent") == "unknown_method"
@@ -126,17 +166,6 @@ def test_an_answer_after_three_seconds_is_late(slack: Slack, app: App) -> None:
     done = slack.command(ADA, GENERAL, "/book")
 
     assert (done.late, done.refusal, done.messages) == (True, "operation_timeout", ())
-
-
-def test_slack_fails_when_told_to(slack: Slack, app: App) -> None:
-    slack.fails("users.info", retry_after=30)
-    slack.fails("auth.test", error="fatal_error")
-
-    with pytest.raises(SlackApiError) as limited:
-        app.client.users_info(user=BOB.id)
-    assert (limited.value.response.status_code, limited.value.response.headers["retry-after"]) == (429, "30")
-    assert asked(app.client, "auth.test")["error"] == "fatal_error"
-    assert asked(app.client, "auth.test")["ok"]
 
 
 def test_an_app_on_a_socket_hears_and_answers(clock: Any) -> None:

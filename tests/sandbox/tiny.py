@@ -11,7 +11,8 @@ from slack_sdk.errors import SlackApiError
 
 from sandbox.people import ADA, GENERAL
 from sandbox.slack import Slack
-from sandbox.workspace import View
+from sandbox.wire import Answer
+from sandbox.workspace import Message, View
 
 Json = dict[str, Any]
 
@@ -60,6 +61,33 @@ FORM = modal(
     callback_id="form",
     notify_on_close=True,
 )
+
+
+MANIFEST: Json = {
+    "display_information": {"name": "Tiny"},
+    "features": {
+        "app_home": {"home_tab_enabled": True},
+        "shortcuts": [{"name": "Book a room for this", "type": "message", "callback_id": "book_for_message"}],
+    },
+    "oauth_config": {"scopes": {"bot": ["chat:write", "files:write", "im:write", "channels:history"]}},
+    "settings": {"event_subscriptions": {"bot_events": ["app_home_opened", "message.im"]}},
+}
+
+
+def content(_body: bytes, _headers: dict[str, str]) -> Answer:
+    """An app that is content with everything."""
+    return 200, {}, b""
+
+
+def calls(slack: Slack, method: str, **args: Any) -> Json:
+    """What a call of the Web API with the app's own token is answered, refused or not."""
+    return slack.api(method, slack.install.bot_token, args).answer
+
+
+def said(slack: Slack, text: str, **more: Any) -> Message:
+    """A message of the app in #general."""
+    ts = calls(slack, "chat.postMessage", channel=GENERAL.id, text=text, **more)["ts"]
+    return next(one for one in slack.messages(ADA, GENERAL) if one.ts == ts)
 
 
 def opens(app: App, view: Json) -> list[Any]:
