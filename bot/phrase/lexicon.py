@@ -29,6 +29,8 @@ _ASIDE = frozenset("shy tail undated mid weekno tie tieafter capital choosy choo
 
 def bare(word: str) -> str:
     """The word without accents: `lördag` becomes `lordag`."""
+    if word.isascii():
+        return word
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 

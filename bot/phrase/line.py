@@ -1,5 +1,6 @@
 """The line being read: its tokens, and what the pages may ask of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, TypeVar
@@ -37,6 +38,17 @@ class Line:
     """What the day page found before, by place: days are looked for from within days."""
     taken: set[int] = field(default_factory=set)
     """Tokens that belong to a room or a title already, and so to no time."""
+    _open: dict[int, Token] = field(init=False)
+    """The others by place: a text is asked about a thousand times, and a dict says "no" as fast as "yes"."""
+
+    def __post_init__(self) -> None:
+        self._open = dict(enumerate(self.tokens))
+
+    def take(self, places: Iterable[int]) -> None:
+        """From here on those tokens belong to a room or a title."""
+        for place in places:
+            self.taken.add(place)
+            self._open.pop(place, None)
 
     @property
     def named_day(self) -> bool:
@@ -66,41 +78,36 @@ class Line:
         """The day it is where the person is."""
         return self.now.date()
 
-    def _at(self, index: int) -> Token | None:
-        if 0 <= index < len(self.tokens) and index not in self.taken:
-            return self.tokens[index]
-        return None
-
     def low(self, index: int) -> str:
         """The token in lower case, "" beyond the end."""
-        token = self._at(index)
+        token = self._open.get(index)
         return token.low if token else ""
 
     def is_(self, index: int, *kinds: str) -> bool:
         """Whether the token may be one of these kinds of word."""
-        token = self._at(index)
-        return token is not None and any(kind in token.means for kind in kinds)
+        token = self._open.get(index)
+        return token is not None and not token.means.keys().isdisjoint(kinds)
 
     def whole(self, index: int, kind: str) -> int | None:
         """The number a word of that kind stands for, or None."""
-        token = self._at(index)
+        token = self._open.get(index)
         value = token.means.get(kind) if token else None
         return value if isinstance(value, int) else None
 
     def name(self, index: int, kind: str) -> str:
         """The name a word of that kind stands for, or ""."""
-        token = self._at(index)
+        token = self._open.get(index)
         value = token.means.get(kind) if token else None
         return value if isinstance(value, str) else ""
 
     def number(self, index: int) -> int | None:
         """The number written here, in digits or as a word, or None."""
-        token = self._at(index)
+        token = self._open.get(index)
         return token.number if token and token.kind != "fraction" else None
 
     def digits(self, index: int) -> int:
         """How many digits the number has; 0 if it is none or a word."""
-        token = self._at(index)
+        token = self._open.get(index)
         return token.digits if token else 0
 
     def wide(self, index: int) -> bool:
@@ -121,17 +128,17 @@ class Line:
 
     def glued(self, index: int) -> bool:
         """Whether the token stands right after the one before, with nothing between."""
-        token = self._at(index)
+        token = self._open.get(index)
         return token is not None and token.glued
 
     def kind(self, index: int) -> str:
         """The token's kind, "" beyond the end."""
-        token = self._at(index)
+        token = self._open.get(index)
         return token.kind if token else ""
 
     def title_at(self, index: int) -> bool:
         """Whether a word stands here that can only be part of a title."""
-        token = self._at(index)
+        token = self._open.get(index)
         if token is None or token.kind != "word" or token.number is not None:
             return False
         return not token.means.keys() - {"meeting", "title", "shy"}
@@ -143,7 +150,7 @@ class Line:
 
     def capital(self, index: int) -> bool:
         """Whether the word here begins with a capital letter."""
-        token = self._at(index)
+        token = self._open.get(index)
         return token is not None and self.text[token.start].isupper()
 
     def after(self, index: int, *kinds: str) -> int:
@@ -166,7 +173,7 @@ class Line:
         return index
 
     def _said(self, index: int) -> tuple[str, ...]:
-        token = self._at(index)
+        token = self._open.get(index)
         return () if token is None else token.form or (token.low,)
 
     def mark(self, index: int, *marks: str) -> int:

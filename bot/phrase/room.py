@@ -11,27 +11,10 @@ from bot.phrase.line import Line
 _SHORT, _LONG = 4, 7
 # More slips than this make another word.
 _FARTHEST = 2
-# How Finnish says in, into, from, at and of a room.
-_CASES = (
-    "ssa",
-    "ssä",
-    "an",
-    "än",
-    "en",
-    "in",
-    "on",
-    "un",
-    "yn",
-    "ön",
-    "een",
-    "sta",
-    "stä",
-    "lla",
-    "llä",
-    "lle",
-    "n",
-    "seen",
-    "hin",
+# How Finnish says in, into, from, at and of a room, with accents as `key` leaves them.
+_CASES = tuple(
+    bare(case)
+    for case in "ssa ssä an än en in on un yn ön een sta stä lla llä lle n seen hin".split()  # noqa: SIM905
 )
 
 
@@ -47,7 +30,8 @@ class RoomName:
 
 def key(name: str) -> str:
     """The name without case, accents, spaces and punctuation."""
-    return "".join(c for c in bare(name.casefold()) if c.isalnum())
+    low = bare(name.casefold())
+    return low if low.isalnum() else "".join(c for c in low if c.isalnum())
 
 
 def rooms_named(line: Line) -> list[RoomName]:
@@ -55,10 +39,11 @@ def rooms_named(line: Line) -> list[RoomName]:
     keys = _keys(line.rooms)
     if not keys:
         return []
+    parts = [key(line.low(place)) for place in range(len(line.tokens))]
     longest = max(map(len, keys))
     found, index = [], 0
     while index < len(line.tokens):
-        end, name = _longest(line, index, keys, longest)
+        end, name = _longest(line, index, parts, keys, longest)
         if name:
             found.append(RoomName((name,), index, end))
         index = end if name else index + 1
@@ -82,7 +67,7 @@ def _keys(rooms: tuple[str, ...]) -> dict[str, str]:
     return dict(sorted({key(name): name for name in reversed(rooms) if key(name)}.items()))
 
 
-def _longest(line: Line, index: int, keys: dict[str, str], longest: int) -> tuple[int, str]:
+def _longest(line: Line, index: int, parts: list[str], keys: dict[str, str], longest: int) -> tuple[int, str]:
     """The longest room name that begins here, and the place after it."""
     joined, best, end = "", "", index + 1
     first = line.kind(index)
@@ -92,7 +77,7 @@ def _longest(line: Line, index: int, keys: dict[str, str], longest: int) -> tupl
         kind = line.kind(place)
         if not kind or kind in {"people", "quote", "link", "emoji"}:
             break
-        part = key(line.low(place))
+        part = parts[place]
         joined += part
         if len(joined) > longest + _SHORT:
             break
@@ -104,10 +89,11 @@ def _longest(line: Line, index: int, keys: dict[str, str], longest: int) -> tupl
 
 
 def _inflected(word: str, keys: dict[str, str]) -> str:
-    for case in _CASES:
-        stem = word.removesuffix(bare(case))
-        if stem != word and len(stem) >= _SHORT and stem in keys:
-            return keys[stem]
+    if word.endswith(_CASES):
+        for case in _CASES:
+            stem = word.removesuffix(case)
+            if stem != word and len(stem) >= _SHORT and stem in keys:
+                return keys[stem]
     return ""
 
 

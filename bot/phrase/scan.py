@@ -141,7 +141,7 @@ def _titles(line: Line) -> list[Piece]:
 
 def _take(line: Line, pieces: list[Piece]) -> None:
     for piece in pieces:
-        line.taken.update(range(piece.first, piece.end))
+        line.take(range(piece.first, piece.end))
 
 
 def _walk(line: Line) -> list[Piece]:
