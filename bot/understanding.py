@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypedDict
-from uuid import UUID
 
 from booking_core import (
     Booking,
@@ -35,30 +34,25 @@ class _Words(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The rooms at one moment, the one that the person booked last, and what this request booked before."""
+    """The rooms at one moment, and what this request booked before."""
 
     rooms: tuple[Room, ...]
     now: datetime
-    last: UUID | None
     all_closed: AllRoomsClosed
     answered: Booking | None
-
-    @property
-    def first(self) -> Room:
-        """The room that a form proposes: the one last booked, else the first; AllRoomsClosed for none."""
-        ranked = sorted(self.rooms, key=lambda room: (not room.open, room.id != self.last))
-        if not ranked[0].open:
-            raise self.all_closed
-        return ranked[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A reading, the room that it names, if it names one, and the features that any room should have."""
+    """A reading, the room that it names, if it names one, and the features that any room should have.
+
+    What it books is `private` where the text says so.
+    """
 
     reading: Reading
     room: Room | None
     features: tuple[str, ...] = ()
+    private: bool = False
 
     @property
     def complete(self) -> bool:
@@ -111,10 +105,19 @@ def look_around(desk: Desk, settings: Settings) -> House:
     admin, command, admins = desk.member.admin, settings.varaus_rooms_command, settings.varaus_admins
     with desk.work() as work:
         closed = AllRoomsClosed(admin, command, admins)
-        house = House(rooms(work), work.now, last_room(work), closed, first_answer(work))
+        house = House(rooms(work), work.now, closed, first_answer(work))
     if not house.rooms:
         raise NoRoomsYet(admin, command, admins)
     return house
+
+
+def proposed(house: House, desk: Desk) -> Room:
+    """The room that a form proposes: the one last booked, else the first; AllRoomsClosed for none."""
+    last = desk.run(last_room)  # asked for a form alone: a text that says all has no need of it
+    ranked = sorted(house.rooms, key=lambda room: (not room.open, room.id != last))
+    if not ranked[0].open:
+        raise house.all_closed
+    return ranked[0]
 
 
 def asks_for_help(text: str) -> bool:

@@ -9,19 +9,15 @@ from bot.payloads import Body, Said, channel_of, one_of_a_kind
 from bot.reply import Reply
 from bot.schedules import asked_to_see
 from bot.settings import Settings
-from bot.understanding import (
-    House,
-    Understood,
-    asks_for_help,
-    look_around,
-    understand,
-)
-from bot.views.booking_form import NEW, at, notice, read_form, typed_in, usual_form
+from bot.taking import take
+from bot.understanding import House, Understood, asks_for_help, look_around, proposed
+from bot.views.booking_form import BookingForm, at, notice, read_form, usual_form, with_typed
+from bot.views.held import standing
 from bot.views.help import book_help
 from bot.views.offer import read_offer
 from bot.views.question import choices, question, what_to_ask
 from bot.views.receipt import receipt
-from bot.wishes import form_from, wish_of, wished
+from bot.wishes import form_from, understand_wish, wish_of, wished
 
 
 def book_text(
@@ -32,22 +28,22 @@ def book_text(
     if asks_for_help(said.text):
         reply.show(book_help(settings, house.rooms))
     elif house.answered is not None:  # a replay: what it says may mean something else by now
-        reply.show(receipt(house.answered, desk.member))
-    elif (understood := understand(said, house, desk)).reading.outcome == "schedule":
+        reply.show(receipt(house.answered, desk.member, house.now, share=bool(channel_of(body))))
+    elif (understood := understand_wish(said, house, desk)).reading.outcome == "schedule":
         reply.show(asked_to_see(understood, house, desk))
     elif understood.complete and not said.in_passing:
         wish = context["wish"] = wish_of(understood, desk)
         booking = context["booking"] = desk.run(book, wish)
-        reply.show(receipt(booking, desk.member))
+        reply.show(receipt(booking, desk.member, house.now, share=bool(channel_of(body))))
     else:
-        _ask(understood, house, said, channel_of(body), reply)
+        _ask(understood, house, form_from(understood, house, channel_of(body), desk), said, reply)
 
 
 def open_form_for(action: Body, body: Body, said: Said, desk: Desk, reply: Reply, settings: Settings) -> None:
     """The button below a question: the form, filled in with the text that was asked about."""
     house = look_around(desk, settings)
-    form = form_from(understand(replace(said, text=action["value"]), house, desk), house, channel_of(body))
-    reply.open(form.view(house.rooms))
+    understood = understand_wish(replace(said, text=action["value"]), house, desk)
+    reply.open(form_from(understood, house, channel_of(body), desk).view(house.rooms))
 
 
 def show_help(desk: Desk, reply: Reply, settings: Settings) -> None:
@@ -55,10 +51,11 @@ def show_help(desk: Desk, reply: Reply, settings: Settings) -> None:
     reply.show(book_help(settings, look_around(desk, settings).rooms))
 
 
-def open_form(command: Body, desk: Desk, reply: Reply, settings: Settings) -> None:
-    """`/book`: the form, with what is usual filled in."""
+def open_form(body: Body, desk: Desk, reply: Reply, settings: Settings) -> None:
+    """`/book`, or the Book button at Home: the form, with what is usual filled in."""
     house = look_around(desk, settings)
-    form = usual_form(house.now, house.first.zone, house.first.id, command["channel_id"])
+    room = proposed(house, desk)
+    form = usual_form(house.now, room.zone, room.id, channel_of(body))
     reply.open(form.view(house.rooms))
 
 
@@ -75,24 +72,30 @@ def submit(view: Body, context: BoltContext, desk: Desk, reply: Reply) -> None:
     """Book what the form asks for; the form becomes its receipt."""
     form = read_form(view)
     wish = context["wish"] = desk.run(wished, form)
-    booking = context["booking"] = desk.run(book, wish)
-    reply.show(receipt(booking, desk.member, share=bool(form.channel)))
+    booking = context["booking"] = desk.run(take, wish)
+    reply.show(standing(booking, desk.member, desk.office.clock(), share=bool(form.channel)))
 
 
 def book_offer(action: Body, body: Body, context: BoltContext, desk: Desk, reply: Reply) -> None:
-    """The Book button of an alternative: one message, or one form, leads to one booking at most."""
-    wish = read_offer(action["value"]).wish
-    if body.get("view", {}).get("callback_id") == NEW:
-        title, people = typed_in(body["view"])
-        wish = replace(wish, title=title, people=people)
-    context["wish"] = wish
-    booking = context["booking"] = replace(desk, request_key=one_of_a_kind(body)).run(book, wish)
-    reply.show(receipt(booking, desk.member, share=bool(channel_of(body))))
+    """The Book button of an alternative: those of one page lead to one booking at most."""
+    _book(action, body, context, "offer", desk, reply)
 
 
-def _ask(understood: Understood, house: House, said: Said, channel: str, reply: Reply) -> None:
+def book_again(action: Body, body: Body, context: BoltContext, desk: Desk, reply: Reply) -> None:
+    """The Book button below what was given up or has lapsed."""
+    _book(action, body, context, "again", desk, reply)
+
+
+def _book(action: Body, body: Body, context: BoltContext, kind: str, desk: Desk, reply: Reply) -> None:
+    offer = context["offer"] = read_offer(action["value"])
+    wish = context["wish"] = with_typed(offer.wish, body.get("view", {}))
+    once = replace(desk, request_key=one_of_a_kind(body, kind, offer.page))
+    booking = context["booking"] = once.run(take, wish)
+    reply.show(standing(booking, desk.member, desk.office.clock(), share=bool(channel_of(body))))
+
+
+def _ask(understood: Understood, house: House, form: BookingForm, said: Said, reply: Reply) -> None:
     reading = understood.reading
     missing = what_to_ask(reading, understood.room, understood.unknown_people)
-    buttons = choices(reading, house.rooms, house.now)
-    view = form_from(understood, house, channel).view(house.rooms, (notice(missing), *buttons))
-    reply.ask(question(missing, buttons, said.text), view)
+    buttons = choices(reading, house.rooms, house.now, private=understood.private)
+    reply.ask(question(missing, buttons, said.text), form.view(house.rooms, (notice(missing), *buttons)))

@@ -12,29 +12,18 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from slack_sdk.models.blocks import (
-    Block,
-    DatePickerElement,
-    ExternalDataSelectElement,
-    InputBlock,
-    Option,
-    PlainTextInputElement,
-    PlainTextObject,
-    StaticSelectElement,
-    TimePickerElement,
-    UserMultiSelectElement,
-)
+from slack_sdk.models.blocks import Block, PlainTextObject
 from slack_sdk.models.views import View
 
-from booking_core import PEOPLE_LIMIT, TITLE_LIMIT, Booking, Room, Span, local_moment
+from booking_core import Booking, Room, Span, Wish, local_moment
 from bot.objections import Missing
 from bot.payloads import metadata_of
-from bot.views.page import section, shortened
-from bot.wording import listing, place_of, plural, unescape
+from bot.views.booking_fields import hold_row, room_field, time_fields, what_fields
+from bot.views.page import section
+from bot.wording import unescape
 
 NEW = "new_booking"
 CHANGED = "changed_booking"
-MOST_IN_A_MENU = 99  # from 100 rooms on the menu is searched by typing; a menu holds 100 options
 
 _EVENING, _MORNING = time(18), time(6)
 
@@ -65,7 +54,7 @@ class BookingForm:
     `kept` is what the times were filled in from; `receipt_url` renews the receipt that a change began at.
     """
 
-    room: UUID
+    room: UUID | None
     day: date | None
     start: time | None
     end: time | None
@@ -75,6 +64,14 @@ class BookingForm:
     booking: UUID | None = None
     kept: Kept | None = None
     receipt_url: str = ""
+    private: bool = False
+
+    @property
+    def chosen_room(self) -> UUID:
+        """The room; Missing where none is chosen."""
+        if self.room is None:
+            raise Missing("room")
+        return self.room
 
     @property
     def changes(self) -> UUID:
@@ -112,12 +109,14 @@ class BookingForm:
             title=PlainTextObject(text="Change a booking" if changing else "Book a room"),
             submit=PlainTextObject(text="Change" if changing else "Book"),
             close=PlainTextObject(text="Close"),
+            notify_on_close=True,  # what was kept meanwhile is let go then
             private_metadata=_metadata(self),
             blocks=[
                 *notice,
-                _room_field(shown, self.room),
-                *_time_fields(self, _zone_hint(shown)),
-                *_other_fields(self),
+                room_field(shown, self.room),
+                *time_fields(self.day, self.start, self.end, shown),
+                *what_fields(self.title, self.people, private=self.private),
+                *([] if changing else [hold_row()]),
             ],
         )
 
@@ -134,6 +133,7 @@ def form_of(booking: Booking, channel: str = "", receipt_url: str = "") -> Booki
         channel=channel,
         booking=booking.id,
         receipt_url=receipt_url,
+        private=booking.private,
     )
     return at(form, booking.span, booking.room.zone)
 
@@ -155,19 +155,17 @@ def at(form: BookingForm, span: Span, zone: ZoneInfo) -> BookingForm:
 
 
 def read_form(view: Mapping[str, Any]) -> BookingForm:
-    """What stands in a form that Slack sends, typed text as it was typed. Raises Missing for no room."""
+    """What stands in a form that Slack sends, typed text as it was typed."""
     values = {block: next(iter(actions.values())) for block, actions in view["state"]["values"].items()}
     metadata = metadata_of(view)
-    option = values["room"].get("selected_option")
-    if option is None:
-        raise Missing("room")
+    room = values["room"].get("selected_option")
     day, start, end = (
         values["day"].get("selected_date"),
         values["start"].get("selected_time"),
         values["end"].get("selected_time"),
     )
     return BookingForm(
-        room=UUID(option["value"]),
+        room=None if room is None else UUID(room["value"]),
         day=None if day is None else date.fromisoformat(day),
         start=None if start is None else time.fromisoformat(start),
         end=None if end is None else time.fromisoformat(end),
@@ -177,26 +175,21 @@ def read_form(view: Mapping[str, Any]) -> BookingForm:
         booking=UUID(metadata["booking"]) if "booking" in metadata else None,
         kept=_read_kept(metadata["kept"]) if "kept" in metadata else None,
         receipt_url=metadata.get("receipt", ""),
+        private=bool(values["private"].get("selected_options")),
     )
 
 
-def typed_in(view: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
-    """The title and the people that stand in a form now, whatever else is missing in it."""
-    values = view["state"]["values"]
-    title, people = values["title"]["title"], values["people"]["people"]
-    return unescape(title.get("value") or ""), tuple(people.get("selected_users") or ())
+def is_form(view: Mapping[str, Any]) -> bool:
+    """Whether the view is the form of a booking, new or changed."""
+    return view.get("callback_id") in (NEW, CHANGED)
 
 
-def room_options(rooms: Sequence[Room], typed: str = "") -> list[Option]:
-    """The open rooms whose name or place has what was typed in it, as a menu shows them."""
-    wanted = typed.casefold().strip()
-    found = [r for r in rooms if r.open and wanted in f"{r.name} {r.details.place}".casefold()]
-    return [room_option(room) for room in found[: MOST_IN_A_MENU + 1]]
-
-
-def room_option(room: Room) -> Option:
-    """A room in a menu."""
-    return Option(value=str(room.id), text=shortened(f"{room.name} · {plural(room.seats, 'seat')}", 75))
+def with_typed(wish: Wish, view: Mapping[str, Any]) -> Wish:
+    """The wish with title, people and privacy as they stand in the form now; as it is for another view."""
+    if not is_form(view):
+        return wish
+    form = read_form(view)
+    return replace(wish, title=form.title, people=form.people, private=form.private)
 
 
 def _metadata(form: BookingForm) -> str:
@@ -214,55 +207,6 @@ def _metadata(form: BookingForm) -> str:
 def _read_kept(remembered: Sequence[str]) -> Kept:
     start, end, zone = remembered
     return Kept(Span(datetime.fromisoformat(start), datetime.fromisoformat(end)), ZoneInfo(zone))
-
-
-def _room_field(rooms: Sequence[Room], chosen: UUID) -> InputBlock:
-    options = [room_option(room) for room in rooms]
-    initial = next((option for option in options if option.value == str(chosen)), None)
-    menu = (
-        StaticSelectElement(action_id="room", options=options, initial_option=initial)
-        if len(options) <= MOST_IN_A_MENU
-        else ExternalDataSelectElement(action_id="room", initial_option=initial, min_query_length=0)
-    )
-    return InputBlock(block_id="room", label="Room", element=menu)
-
-
-def _time_fields(form: BookingForm, hint: str | None) -> list[Block]:
-    day = form.day.isoformat() if form.day else None
-    start, end = (f"{clock:%H:%M}" if clock else None for clock in (form.start, form.end))
-    return [
-        InputBlock(block_id="day", label="Day", element=DatePickerElement(action_id="day", initial_date=day)),
-        InputBlock(
-            block_id="start",
-            label="From",
-            element=TimePickerElement(action_id="start", initial_time=start),
-            hint=hint,
-        ),
-        InputBlock(
-            block_id="end", label="Until", element=TimePickerElement(action_id="end", initial_time=end)
-        ),
-    ]
-
-
-def _other_fields(form: BookingForm) -> list[Block]:
-    # Slack refuses a form whose fields begin with more than they may hold.
-    title, people = form.title[:TITLE_LIMIT], list(form.people[:PEOPLE_LIMIT])
-    typed = PlainTextInputElement(action_id="title", initial_value=title or None, max_length=TITLE_LIMIT)
-    chosen = UserMultiSelectElement(
-        action_id="people", initial_users=people or None, max_selected_items=PEOPLE_LIMIT
-    )
-    return [
-        InputBlock(block_id="title", label="Title", element=typed, optional=True),
-        InputBlock(block_id="people", label="People", element=chosen, optional=True),
-    ]
-
-
-def _zone_hint(rooms: Sequence[Room]) -> str | None:
-    """Said only where it matters: the rooms do not share a clock."""
-    zones = dict.fromkeys(room.zone for room in rooms)
-    if len(zones) < 2:  # noqa: PLR2004
-        return None
-    return shortened(f"In the room's own time: {listing((place_of(zone) for zone in zones), 'or')}", 150)
 
 
 def notice(text: str) -> Block:

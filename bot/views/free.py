@@ -9,8 +9,8 @@ from math import ceil
 from slack_sdk.models.blocks import Block
 
 from booking_core import Member, Room, Span
-from bot.views.offer import BOOK_OFFER, Offer
-from bot.views.page import Page, button, header, note, row, section, small, turns
+from bot.views.offer import Offer, offer_buttons
+from bot.views.page import Page, header, note, row, section, small, turns
 from bot.wording import Rich, escape, listing, place_of, plain_span, plural
 
 TURN_FREE = "turn_free_page"
@@ -39,7 +39,7 @@ def read_search(value: str) -> tuple[Search, int]:
 
 
 def free(rooms: Sequence[Room], search: Search, reader: Member, page: int = 0) -> Page:
-    """The rooms on page number `page` (from 0), near ones first, each with a button that books it."""
+    """The rooms on page number `page` (from 0), near ones first, each with buttons that book and hold it."""
     wanted = f" with {plural(search.seats, 'seat')}" if search.seats > 1 else ""
     wanted += f" with {listing(search.features)}" if search.features else ""
     when = plain_span(search.span, reader.zone)
@@ -49,18 +49,19 @@ def free(rooms: Sequence[Room], search: Search, reader: Member, page: int = 0) -
     page = max(0, min(page, pages - 1))
     blocks: list[Block] = [header(f"Free{wanted} {when}")]
     near_first = sorted(rooms, key=lambda room: room.zone != reader.zone)
-    blocks += [_line(room, search, reader) for room in near_first[page * PER_PAGE : (page + 1) * PER_PAGE]]
+    for room in near_first[page * PER_PAGE : (page + 1) * PER_PAGE]:
+        blocks += _lines(room, search, reader)
     if pages > 1:
         blocks.append(small(f"Page {page + 1} of {pages}, {plural(len(rooms), 'room')}"))
         blocks.append(row(turns(TURN_FREE, page, pages, search.value, ("Before", "More rooms"))))
     return Page("Free rooms", f"Free {when}: {plural(len(rooms), 'room')}", tuple(blocks))
 
 
-def _line(room: Room, search: Search, reader: Member) -> Block:
+def _lines(room: Room, search: Search, reader: Member) -> list[Block]:
     voice, details = Rich(reader.zone), room.details
     facts = [plural(room.seats, "seat"), voice.text(details.place), voice.text(", ".join(details.features))]
     if room.zone != reader.zone:
         facts.append(f"in {place_of(room.zone)}")
     text = " · ".join([voice.name(room), *(fact for fact in facts if fact)])
     offer = Offer(room.id, search.span, seats=search.seats if search.seats > 1 else None)
-    return section(text, button("Book", BOOK_OFFER, offer.value()))
+    return [section(text), row(offer_buttons(offer))]

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from slack_sdk.models import JsonObject
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
@@ -21,6 +23,51 @@ from slack_sdk.models.views import View
 TITLE_LIMIT = 24  # characters of a modal's title (docs.slack.dev, views)
 SECTION_LIMIT = 3000  # characters of a section's text
 BUTTON_LIMIT = 75  # characters of a button's text
+
+
+class _Checked(JsonObject):
+    # slack_sdk looks for its checks among all attributes of each object anew: half the cost of an answer.
+    def validate_json(self) -> None:
+        for name in _checks(type(self)):
+            getattr(self, name)()
+
+
+@cache
+def _checks(kind: type[JsonObject]) -> tuple[str, ...]:
+    """The names of the checks that slack_sdk makes of that kind."""
+    return tuple(name for name in dir(kind) if hasattr(getattr(kind, name), "validator"))
+
+
+class _Section(_Checked, SectionBlock):
+    pass
+
+
+class _Header(_Checked, HeaderBlock):
+    pass
+
+
+class _Context(_Checked, ContextBlock):
+    pass
+
+
+class _Actions(_Checked, ActionsBlock):
+    pass
+
+
+class _Button(_Checked, ButtonElement):
+    pass
+
+
+class _Confirm(_Checked, ConfirmObject):
+    pass
+
+
+class _Markdown(_Checked, MarkdownTextObject):
+    pass
+
+
+class _Plain(_Checked, PlainTextObject):
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +90,15 @@ class Page:
         return View(
             type="modal",
             callback_id="page",
-            title=PlainTextObject(text=shortened(self.title, TITLE_LIMIT)),
-            close=PlainTextObject(text="Close"),
+            title=_Plain(text=shortened(self.title, TITLE_LIMIT)),
+            close=_Plain(text="Close"),
             blocks=list(self.blocks),
             private_metadata=metadata,
         )
+
+    def home(self) -> View:
+        """The page as the person's Home."""
+        return View(type="home", blocks=list(self.blocks))
 
 
 def shortened(text: str, most: int) -> str:
@@ -57,17 +108,17 @@ def shortened(text: str, most: int) -> str:
 
 def section(text: str, accessory: InteractiveElement | None = None) -> SectionBlock:
     """A paragraph of mrkdwn, with a button or menu beside it."""
-    return SectionBlock(text=MarkdownTextObject(text=shortened(text, SECTION_LIMIT)), accessory=accessory)
+    return _Section(text=_Markdown(text=shortened(text, SECTION_LIMIT)), accessory=accessory)
 
 
 def header(text: str) -> HeaderBlock:
     """A heading."""
-    return HeaderBlock(text=PlainTextObject(text=shortened(text, 150)))
+    return _Header(text=_Plain(text=shortened(text, 150)))
 
 
 def small(text: str) -> ContextBlock:
     """A line of small print, in mrkdwn."""
-    return ContextBlock(elements=[MarkdownTextObject(text=shortened(text, SECTION_LIMIT))])
+    return _Context(elements=[_Markdown(text=shortened(text, SECTION_LIMIT))])
 
 
 def button(
@@ -79,8 +130,8 @@ def button(
     confirm: ConfirmObject | None = None,
 ) -> ButtonElement:
     """A button that carries a value."""
-    return ButtonElement(
-        text=PlainTextObject(text=shortened(text, BUTTON_LIMIT)),
+    return _Button(
+        text=_Plain(text=shortened(text, BUTTON_LIMIT)),
         action_id=action_id,
         value=value,
         style=style,
@@ -90,7 +141,7 @@ def button(
 
 def row(buttons: Sequence[ButtonElement]) -> ActionsBlock:
     """Buttons side by side."""
-    return ActionsBlock(elements=list(buttons))
+    return _Actions(elements=list(buttons))
 
 
 def turns(
@@ -104,11 +155,11 @@ def turns(
 
 def are_you_sure(question: str, yes: str, no: str) -> ConfirmObject:
     """The dialog between a click and its effect; the question is plain text."""
-    return ConfirmObject(
-        title=PlainTextObject(text="Are you sure?"),
-        text=PlainTextObject(text=shortened(question, 300)),
-        confirm=PlainTextObject(text=yes),
-        deny=PlainTextObject(text=no),
+    return _Confirm(
+        title=_Plain(text="Are you sure?"),
+        text=_Plain(text=shortened(question, 300)),
+        confirm=_Plain(text=yes),
+        deny=_Plain(text=no),
         style="danger",
     )
 

@@ -1,6 +1,7 @@
 """What to ask about a text, and what it could mean: a button for each reading that could be booked."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from slack_sdk.models.blocks import Block
@@ -36,7 +37,9 @@ def what_to_ask(reading: Reading, room: Room | None, unknown_people: Sequence[st
     return said if reading.start else "At what time?"
 
 
-def choices(reading: Reading, rooms: Sequence[Room], now: datetime) -> tuple[Block, ...]:
+def choices(
+    reading: Reading, rooms: Sequence[Room], now: datetime, *, private: bool = False
+) -> tuple[Block, ...]:
     """Buttons side by side that book, one for each reading that a button can carry whole.
 
     None repeats, names people whom Slack does not know, or lies in the past; and where a room is
@@ -48,7 +51,7 @@ def choices(reading: Reading, rooms: Sequence[Room], now: datetime) -> tuple[Blo
     for number, option in enumerate(options):
         room = by_name.get(option.room or "")
         if room is not None and option.start is not None and _fits_a_button(option, option.start, room, now):
-            offer = _offer(option, room, option.start)
+            offer = replace(_offer(option, room, option.start), private=private)
             text = f"{room.name} {plain_span(offer.span, room.zone, this_year=now.year)}"
             buttons.append(button(text, f"{BOOK_OFFER}_{number}", offer.value()))
     return (row(buttons),) if buttons else ()

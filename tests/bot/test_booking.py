@@ -7,6 +7,7 @@ import pytest
 
 from sandbox.people import ADA, BOB, CHANDRA, Install
 from tests.builders import TOMORROW, at, span
+from tests.forms import new_form
 from tests.house import House
 from tests.slack import User
 from tests.workplace import Workplace, at_work
@@ -21,7 +22,7 @@ def test_what_is_said_in_full_is_booked_at_once(ada: User) -> None:
         "Standup\n"
         "With @Bob and @Chandra\n"
         f"{booking.reference} · screen\n"
-        "[Change] [Cancel] [Share]"
+        "[Change] [+15 min] [+30 min] [Cancel] [Share]"
     )
     assert answer.message.text == f"Aurora is yours: Thu 19 Mar 10:00–11:00 ({booking.reference})"
     assert answer.message.only_for == ADA.id
@@ -39,7 +40,7 @@ def test_a_receipt_says_the_readers_clock_and_the_rooms_where_they_differ(bob: U
     assert answer.reads == (
         ":white_check_mark: Aurora is yours: Tomorrow 04:00–05:00 (Thu 19 Mar 10:00–11:00 in Helsinki)\n"
         f"{bob.booking.reference} · screen\n"
-        "[Change] [Cancel] [Share]"
+        "[Change] [+15 min] [+30 min] [Cancel] [Share]"
     )
     assert bob.booking.span == span("10:00", "11:00", TOMORROW)
 
@@ -50,7 +51,7 @@ def test_a_receipt_says_one_clock_where_the_room_is_near(bob: User) -> None:
     assert answer.reads == (
         ":white_check_mark: Taiga is yours: Tomorrow 10:00–11:00\n"
         f"{bob.booking.reference} · screen\n"
-        "[Change] [Cancel] [Share]"
+        "[Change] [+15 min] [+30 min] [Cancel] [Share]"
     )
 
 
@@ -68,7 +69,7 @@ def test_any_room_is_the_smallest_that_fits_and_is_near(bob: User) -> None:
     assert answer.reads == (
         ":white_check_mark: Taiga is yours: Today 10:00–11:00\n"
         f"{bob.booking.reference} · screen\n"
-        "[Change] [Cancel] [Share]"
+        "[Change] [+15 min] [+30 min] [Cancel] [Share]"
     )
 
 
@@ -105,16 +106,7 @@ def test_what_is_missing_is_asked_above_a_form_with_the_rest(
     answer = ada.runs(f"/book {text}")
 
     room, day, start, end, title = fields.rsplit(" ", 4)
-    assert answer.reads == (
-        "Book a room\n"
-        f"{question}\n"
-        f"Room: [{room}]\n"
-        f"Day: [{day}]\n"
-        f"From: [{start}]\n"
-        f"Until: [{end}]\n"
-        f"Title: [{title}]\n"
-        "People: []"
-    )
+    assert answer.reads == new_form(question, room=room, day=day, start=start, end=end, title=title)
     assert ada.bookings == ()
 
 
@@ -131,7 +123,7 @@ def test_a_doubt_is_settled_by_one_click(ada: User) -> None:
         "Booked\n"
         ":white_check_mark: Sisu is yours: Tomorrow 10:00–11:00\n"
         f"{ada.booking.reference}\n"
-        "[Change] [Cancel] [Share]"
+        "[Change] [+15 min] [+30 min] [Cancel] [Share]"
     )
 
 
@@ -231,16 +223,30 @@ def test_the_minute_that_runs_can_still_be_booked(workplace: Workplace, ada: Use
 def test_a_doubtful_day_leaves_the_rest_filled_in_and_is_asked_about(ada: User) -> None:
     form = ada.runs("/book Aurora 07/08 10-11 Review")
 
-    assert form.reads == (
-        "Book a room\n"
-        "Which of these days do you mean?\n"
-        "[Aurora Fri 7 Aug 10:00–11:00] [Aurora Wed 8 Jul 10:00–11:00]\n"
-        "Room: [Aurora · 6 seats]\n"
-        "Day: [2026-08-07]\n"
-        "From: [10:00]\n"
-        "Until: [11:00]\n"
-        "Title: [Review]\n"
-        "People: []"
+    assert form.reads == new_form(
+        "Which of these days do you mean?",
+        "[Aurora Fri 7 Aug 10:00–11:00] [Aurora Wed 8 Jul 10:00–11:00]",
+        day="2026-08-07",
+        start="10:00",
+        end="11:00",
+        title="Review",
     )
     assert form.click("Aurora Wed 8 Jul 10:00–11:00").reads.startswith("Booked\n:white_check_mark: Aurora")
     assert ada.booking.span == span("10:00", "11:00", date(2026, 7, 8))
+
+
+def test_private_is_kept_through_questions_and_forms(ada: User) -> None:
+    asked = ada.runs("/book private S tomorrow 10-11")
+    assert asked.reads.splitlines()[-2].startswith("Private: [x] ")
+
+    asked.click("Sisu Thu 19 Mar 10:00–11:00")
+    assert ada.booking.private
+
+
+def test_private_is_kept_through_ways_out_and_changes(ada: User, chandra: User) -> None:
+    ada.runs("/book Aurora tomorrow 10-11")
+    booked = chandra.runs("/book Aurora tomorrow 10-11 Chat private").click("Book")
+    assert chandra.booking.private
+
+    booked.click("Change").submit(private=False)
+    assert not chandra.booking.private

@@ -42,6 +42,7 @@ forms = st.builds(
     people=people,
     channel=st.sampled_from(["", "C0GENERAL"]),
     booking=st.none() | st.uuids(),
+    private=st.booleans(),
 )
 
 
@@ -91,7 +92,7 @@ def test_an_untouched_form_of_a_room_is_read_as_it_was_shown(details: RoomDetail
 
 
 @settings(deadline=None)
-@given(st.builds(Offer, st.uuids(), spans, titles, people))
+@given(st.builds(Offer, st.uuids(), spans, titles, people, private=st.booleans()))
 def test_an_offer_is_read_from_its_button_as_it_was_made(offer: Offer) -> None:
     assert read_offer(offer.value()) == offer
 
@@ -104,7 +105,7 @@ def test_an_offer_is_read_from_its_button_as_it_was_made(offer: Offer) -> None:
 )
 def test_the_largest_offer_fits_in_a_button(title: str, span: Span) -> None:
     crowd = tuple(f"U{number:010}" for number in range(PEOPLE_LIMIT))
-    offer = Offer(ROOM.id, span, title, crowd)
+    offer = Offer(ROOM.id, span, title, crowd, seats=10_000, private=True)
 
     assert len(offer.value()) <= SLACKS_BUTTON_VALUE
     assert read_offer(offer.value()) == offer
