@@ -37,15 +37,16 @@ def cancel_text(said: Said, desk: Desk, reply: Reply, settings: Settings) -> Non
 
 
 def cancel_one(action: Body, context: BoltContext, desk: Desk, reply: Reply) -> None:
-    """The Cancel button: the booking is cancelled, and its time free at once."""
+    """The Cancel button: the booking is cancelled, and its time free for others soon."""
     booking = context["booking"] = desk.run(cancel, UUID(action["value"]))
-    reply.show(cancelled(booking, desk.member))
+    reply.show(cancelled(booking, desk.member, desk.office.clock()))
 
 
 def cancel_listed(action: Body, context: BoltContext, desk: Desk, reply: Reply) -> None:
     """The Cancel button in a list: what is left of the list stays below."""
     booking = context["booking"] = desk.run(cancel, UUID(action["value"]))
-    reply.show(cancelled(booking, desk.member, listed(desk.run(agenda), desk.member)))
+    left = desk.run(agenda)
+    reply.show(cancelled(booking, desk.member, left.now, listed(left, desk.member)))
 
 
 def turn(action: Body, desk: Desk, reply: Reply) -> None:

@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block
 
 from booking_core import Booking, Member
 from bot.views.page import Page, button, header, row, section
-from bot.views.receipt import CANCEL_LISTED, cancel_button
+from bot.views.receipt import CANCEL, CANCEL_LISTED, cancel_button, end_button
 from bot.wording import Plain, Rich, escape
 
 MORE = "more_bookings"
@@ -31,7 +31,7 @@ def coming(agenda: Agenda, reader: Member, start: int = 0) -> Page:
 
 
 def listed(agenda: Agenda, reader: Member, start: int = 0) -> tuple[Block, ...]:
-    """A line for each booking, with a Cancel button if it has not begun; and a way to the others."""
+    """A line for each booking, with the button that gives it up; and a way to the others."""
     bookings = agenda.bookings
     start = start if start < len(bookings) else 0
     lines: list[Block] = [
@@ -54,11 +54,16 @@ def line(booking: Booking, reader: Member) -> str:
 
 
 def really_cancel(booking: Booking, reader: Member) -> Page:
-    """The booking that was named, with a button that cancels it."""
+    """The booking or hold that was named, with a button that gives it up."""
     plain = Plain(reader.zone, reader.zone).span(booking.span, booking.room)
-    text = f"Cancel {escape(booking.room.name)}, {plain}?"
-    ask = section(f"Cancel this booking?\n{line(booking, reader)}")
-    return Page("Cancel a booking", text, (ask, row([cancel_button(booking, reader, "Cancel the booking")])))
+    if booking.state == "held":
+        verb, what, give_up = "Release", "hold", button("Release the hold", CANCEL, str(booking.id))
+    else:
+        verb, what = "Cancel", "booking"
+        give_up = cancel_button(booking, reader, "Cancel the booking")
+    ask = section(f"{verb} this {what}?\n{line(booking, reader)}")
+    text = f"{verb} {escape(booking.room.name)}, {plain}?"
+    return Page(f"{verb} a {what}", text, (ask, row([give_up])))
 
 
 def which_one(agenda: Agenda, reader: Member) -> Page:
@@ -76,9 +81,14 @@ def none_fits(agenda: Agenda, reader: Member) -> Page:
 
 
 def _line(booking: Booking, now: datetime, reader: Member) -> Block:
+    said = line(booking, reader)
+    if booking.held_until is not None:
+        until = Rich(reader.zone).clock(booking.held_until)
+        give_up = button("Release", CANCEL_LISTED, str(booking.id))
+        return section(f"{said} · held for you until {until}", give_up)
     if booking.span.start <= now:
-        return section(f"{line(booking, reader)} · under way")
-    return section(line(booking, reader), cancel_button(booking, reader, action_id=CANCEL_LISTED))
+        return section(f"{said} · under way", end_button(booking))
+    return section(said, cancel_button(booking, reader, action_id=CANCEL_LISTED))
 
 
 def _none() -> Page:

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from booking_core import Span, Wish, book
-from tests.builders import TOMORROW, at
+from booking_core import Span, Wish, book, hold
+from tests.builders import TOMORROW, at, wish
 from tests.house import House
 from tests.slack import User
 from tests.workplace import Workplace
+
+UNDO_FIRST = "You can undo this until 09:22; after that the room is free for others."
 
 
 def test_nothing_to_come_is_said(ada: User) -> None:
@@ -38,15 +40,15 @@ def test_the_button_of_the_list_cancels_and_leaves_the_rest_below(ada: User) -> 
     answer = ada.runs("/cancel").click("Cancel", 0)
 
     assert answer.reads == (
-        ":wastebasket: Cancelled: Helmi, Tomorrow 10:00–11:00. The room is free again.\n"
+        f":wastebasket: Cancelled: Helmi, Tomorrow 10:00–11:00. {UNDO_FIRST}\n"
         f"{helmi}\n"
+        "[Undo]\n"
         f"Aurora · Mar 20, 2026 10:00–11:00 · {aurora} [Cancel]"
     )
     assert ada.booking.reference == aurora
     answer = answer.click("Cancel")
     assert answer.reads == (
-        ":wastebasket: Cancelled: Aurora, Mar 20, 2026 10:00–11:00. The room is free again.\n"
-        f"{aurora} · screen"
+        f":wastebasket: Cancelled: Aurora, Mar 20, 2026 10:00–11:00. {UNDO_FIRST}\n{aurora} · screen\n[Undo]"
     )
     assert ada.bookings == ()
 
@@ -86,7 +88,7 @@ def test_a_reference_leads_straight_to_the_question(
         f"Cancel this booking?\nHelmi · Tomorrow 10:00–11:00 · Standup · {reference}\n[Cancel the booking]"
     )
     assert answer.click("Cancel the booking").reads == (
-        f":wastebasket: Cancelled: Helmi, Tomorrow 10:00–11:00. The room is free again.\n{reference}"
+        f":wastebasket: Cancelled: Helmi, Tomorrow 10:00–11:00. {UNDO_FIRST}\n{reference}\n[Undo]"
     )
 
 
@@ -140,7 +142,7 @@ def test_an_admin_cancels_anyones(ada: User, bob: User) -> None:
 
     assert answer.reads == (
         ":wastebasket: Cancelled: Taiga, Tomorrow 16:00–17:00 (Thu 19 Mar 10:00–11:00 in New York). "
-        f"The room is free again.\n{reference} · screen"
+        f"{UNDO_FIRST}\n{reference} · screen\n[Undo]"
     )
     assert bob.bookings == ()
 
@@ -151,8 +153,8 @@ def test_what_was_cancelled_before_is_said(ada: User) -> None:
     old_list = ada.runs("/cancel")
     receipt.click("Cancel")
 
-    assert old_list.click("Cancel").reads == f":no_entry_sign: {reference} was cancelled before."
-    assert ada.runs(f"/cancel {reference}").reads == f":no_entry_sign: {reference} was cancelled before."
+    assert old_list.click("Cancel").reads == f":no_entry_sign: {reference} was already cancelled."
+    assert ada.runs(f"/cancel {reference}").reads == f":no_entry_sign: {reference} was already cancelled."
 
 
 def test_what_was_never_booked_is_said(ada: User) -> None:
@@ -164,7 +166,9 @@ def test_what_has_begun_is_not_cancelled_and_what_is_over_neither(workplace: Wor
     reference = ada.booking.reference
 
     workplace.clock.forward(minutes=10)
-    begun = f":no_entry_sign: {reference} has begun at 09:30: it can’t be cancelled, or start elsewhere."
+    begun = (
+        f":no_entry_sign: {reference} began at 09:30: it can’t be cancelled, or start elsewhere.\n[End now]"
+    )
     assert receipt.click("Cancel").reads == begun
     assert ada.runs(f"/cancel {reference}").reads == begun
 
@@ -173,8 +177,11 @@ def test_what_has_begun_is_not_cancelled_and_what_is_over_neither(workplace: Wor
     assert ada.runs(f"/cancel {reference}").reads == f":no_entry_sign: {reference} is over."
 
 
-def test_the_time_of_a_cancelled_booking_is_free_at_once(ada: User, chandra: User) -> None:
+def test_the_time_of_a_cancelled_booking_is_free_once_it_cannot_be_undone(
+    workplace: Workplace, ada: User, chandra: User
+) -> None:
     ada.runs("/book Aurora tomorrow 10-11").click("Cancel")
+    workplace.clock.forward(minutes=2)
 
     answer = chandra.runs("/book Aurora tomorrow 10-11")
 
@@ -210,7 +217,7 @@ def test_help_shows_what_works_as_typed(ada: User) -> None:
     )
 
 
-def test_a_meeting_under_way_is_listed_without_a_button(workplace: Workplace, ada: User) -> None:
+def test_a_meeting_under_way_can_be_ended_from_the_list(workplace: Workplace, ada: User) -> None:
     ada.runs("/book Aurora today 10-11")
     ada.runs("/book Aurora tomorrow 10-11")
     running, tomorrow = (booking.reference for booking in ada.bookings)
@@ -218,6 +225,35 @@ def test_a_meeting_under_way_is_listed_without_a_button(workplace: Workplace, ad
 
     assert ada.runs("/cancel").reads == (
         "Your bookings to come\n"
-        f"Aurora · Today 10:00–11:00 · {running} · under way\n"
+        f"Aurora · Today 10:00–11:00 · {running} · under way [End now]\n"
         f"Aurora · Tomorrow 10:00–11:00 · {tomorrow} [Cancel]"
+    )
+
+
+def test_a_hold_is_listed_as_such_and_can_be_released(house: House, ada: User) -> None:
+    ada.runs("/rooms help")
+    reference = house.desk(house.ada).run(hold, wish(house.aurora, "10:00", "11:00", day=TOMORROW)).reference
+
+    listed = ada.runs("/cancel")
+
+    assert listed.reads == (
+        "Your bookings to come\n"
+        f"Aurora · Tomorrow 10:00–11:00 · {reference} · held for you until 09:25 [Release]"
+    )
+    assert listed.click("Release").reads == (
+        f":wastebasket: Released: Aurora, Tomorrow 10:00–11:00. {UNDO_FIRST}\n{reference} · screen\n[Undo]"
+    )
+
+
+def test_a_hold_that_is_named_is_released(house: House, ada: User) -> None:
+    ada.runs("/rooms help")
+    reference = house.desk(house.ada).run(hold, wish(house.aurora, "10:00", "11:00", day=TOMORROW)).reference
+
+    asked = ada.runs(f"/cancel {reference}")
+
+    assert asked.reads == (
+        f"Release this hold?\nAurora · Tomorrow 10:00–11:00 · {reference}\n[Release the hold]"
+    )
+    assert asked.click("Release the hold").reads == (
+        f":wastebasket: Released: Aurora, Tomorrow 10:00–11:00. {UNDO_FIRST}\n{reference} · screen\n[Undo]"
     )
