@@ -9,11 +9,16 @@ from slack_sdk import WebClient
 from booking_core import Office
 from bot.context import Doorkeeper
 from bot.listeners import register
+from bot.patience import PatientClient
 from bot.refusals import refuse
 from bot.settings import DatabaseSettings, Settings
+from bot.teller import Teller
 
 CALL_TIMEOUT = 1
 """Seconds for one call to Slack: two of them must fit in the three for which it listens."""
+
+ERRAND_TIMEOUT = 10
+"""Seconds for one call to Slack where nobody waits for it; files take their time."""
 
 
 def make_client(settings: DatabaseSettings) -> WebClient:
@@ -24,6 +29,18 @@ def make_client(settings: DatabaseSettings) -> WebClient:
         timeout=CALL_TIMEOUT,
         retry_handlers=[],  # each naps before it tries again; who asked is waiting
     )
+
+
+def make_teller(office: Office, settings: Settings) -> Teller:
+    """Who tells what is due; it asks Slack patiently, and nobody waits for it."""
+    client = PatientClient(
+        office.clock,
+        token=settings.slack_bot_token,
+        base_url=settings.slack_api_url,
+        timeout=ERRAND_TIMEOUT,
+        retry_handlers=[],  # what fails is tried again as an errand
+    )
+    return Teller(office, client)
 
 
 def make_app(office: Office, settings: Settings) -> App:

@@ -1,5 +1,6 @@
 """`run`: the bot, from its settings to its end."""
 
+import gc
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ import structlog
 import uvicorn
 
 from booking_core import Engine, Office, OldSchema, check_schema, make_engine, migrate
-from bot.app import make_app
+from bot.app import make_app, make_teller
 from bot.phrase import warm
 from bot.server import make_server
 from bot.settings import DatabaseSettings, Settings
@@ -18,8 +19,8 @@ from bot.workspace import NotConnected, check_app_token, workspace_key
 
 log = structlog.get_logger()
 
-SPARE_CONNECTIONS = 2
-"""Beside those of the requests: `/ready` must be answered while all of them are at work."""
+SPARE_CONNECTIONS = 3
+"""Beside those of the requests: `/ready` must be answered and errands done while all of them are at work."""
 
 
 def run(settings: Settings) -> None:
@@ -41,12 +42,20 @@ def _serve(office: Office, settings: Settings) -> None:
             raise
         log.warning("slack_not_reached", why=str(unknown))  # it may be back before the first request
     warm()
+    stop = _told_to_stop()
+    with make_teller(office, settings).at_work():
+        _receive(office, settings, stop)
+
+
+def _receive(office: Office, settings: Settings, stop: Event) -> None:
     app = make_app(office, settings)
+    # What is loaded by now stays: to search all of it for garbage again would hold up who asks meanwhile.
+    gc.freeze()
     if settings.slack_app_token is not None:
         receiver = Receiver(
             app, settings.slack_app_token, office.clock, concurrency=settings.varaus_concurrency
         )
-        receiver.run(_told_to_stop())
+        receiver.run(stop)
     else:
         server = make_server(
             app,
@@ -54,6 +63,7 @@ def _serve(office: Office, settings: Settings) -> None:
             signing_secret=settings.slack_signing_secret or "",
             concurrency=settings.varaus_concurrency,
         )
+        # It takes over the signals, and at its end gives them back to us: what follows is done.
         uvicorn.run(server, host=settings.host, port=settings.port, log_config=None, access_log=False)
 
 

@@ -6,6 +6,7 @@ The bot is served over HTTP, and Slack's Web API too: only the people are not re
 """
 
 import contextlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,13 @@ from sandbox.text import as_text
 from sandbox.wire import UNREACHED
 from sandbox.workspace import Message, View
 from tests.house import House
+
+
+def unreferenced(answer: str) -> str:
+    """The answer without the reference under which the log has it, which it must end with."""
+    said, reference = answer[:-9], answer[-9:]
+    assert re.fullmatch(r" \([0-9A-F]{6}\)", reference), answer
+    return said
 
 
 @dataclass(frozen=True)
@@ -131,6 +139,33 @@ class User:
         there = channel or self.slack.dm(self.person)
         return Seen(self, self.slack.say(self.person, there, text))
 
+    def uses_shortcut(self, message: Message, callback_id: str = "book_for_message") -> Seen:
+        """Pick a shortcut among the further actions on a message."""
+        self.looks_up()
+        return Seen(self, self.slack.shortcut(self.person, message, callback_id))
+
+    def opens_home(self) -> str:
+        """Open the bot's Home; what it shows."""
+        self.looks_up()
+        self.slack.open_home(self.person)
+        return self.home
+
+    @property
+    def home(self) -> str:
+        """What stands in their Home."""
+        home = self.slack.home(self.person)
+        return as_text(home.blocks, self.person, self.slack, home.values) if home else ""
+
+    def clicks_at_home(self, words: str, nth: int = 0) -> Seen:
+        """Press the button with these words in Home, the nth from 0 of those that look alike."""
+        self.looks_up()
+        home = self.slack.home(self.person)
+        assert home is not None, f"{self.person.real_name} has no Home"
+        pairs = [pair for pair in elements(home.blocks) if pair[1].get("text", {}).get("text") == words]
+        block, element = pairs[nth]
+        done = self.slack.act(self.person, home, element["action_id"], block=block["block_id"])
+        return Seen(self, done)
+
     def looks_up(self) -> None:
         """Close what forms are open: nobody types beside one."""
         if form := self.slack.modal(self.person):
@@ -179,7 +214,7 @@ class User:
         if isinstance(shown, View):
             text = as_text(shown.blocks, self.person, self.slack, shown.values)
             return f"{shown.title}\n{text}"
-        texts = (as_text(m.blocks, self.person, self.slack) if m.blocks else m.text for m in shown)
+        texts = (as_text(message, self.person, self.slack) for message in shown)
         return "\n---\n".join(texts)
 
     @property

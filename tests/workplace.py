@@ -10,15 +10,17 @@ import json
 import socket
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import structlog
 
 from booking_core import Office
-from bot.app import make_app
+from bot.app import make_app, make_teller
 from bot.logs import set_up
 from bot.server import make_server
 from bot.settings import Settings, read_settings
+from bot.teller import Teller
 from sandbox.people import ADA, BOB, CHANDRA, CHANNELS, PEOPLE, Channel, Install, Json, Person
 from sandbox.server import in_background, serving
 from sandbox.slack import Slack
@@ -33,6 +35,7 @@ class Workplace:
 
     slack: Slack
     house: House
+    office: Office
     settings: Settings
     bot_url: str = ""
     log_file: io.StringIO = field(default_factory=io.StringIO)
@@ -56,6 +59,15 @@ class Workplace:
     def chandra(self) -> User:
         """In Helsinki."""
         return self.user(CHANDRA)
+
+    @cached_property
+    def teller(self) -> Teller:
+        """Who tells what is due; it works only when it is told to."""
+        return make_teller(self.office, self.settings)
+
+    def errands(self) -> None:
+        """All that is due is told, as the teller's thread does it in the bot."""
+        self.teller.round()
 
     @property
     def clock(self) -> StillClock:
@@ -97,8 +109,8 @@ def at_work(
 ) -> Iterator[Workplace]:
     """The bot, served in that house, and a Slack around it; nothing may have gone wrong at the end."""
     with served_slack(house.clock, install, people) as slack, socket.socket() as listener:
-        workplace = Workplace(slack, house, settings_for(slack, **settings))
         office = office or house.office
+        workplace = Workplace(slack, house, office, settings_for(slack, **settings))
         app = make_app(office, workplace.settings)
         server = make_server(
             app,
