@@ -8,9 +8,26 @@ from typing import Any, Literal, TypeAlias
 
 Body: TypeAlias = Mapping[str, Any]
 Kind: TypeAlias = Literal[
-    "command", "submission", "modal_action", "message_action", "options", "message", "other"
+    "command",
+    "submission",
+    "modal_action",
+    "message_action",
+    "home_action",
+    "shortcut",
+    "options",
+    "message",
+    "home",
+    "closing",
+    "other",
 ]
 
+_KINDS: Mapping[str, Kind] = {
+    "view_submission": "submission",
+    "view_closed": "closing",
+    "block_suggestion": "options",
+    "shortcut": "shortcut",
+    "message_action": "shortcut",
+}
 _VERBS = ("book", "cancel", "rooms")
 
 
@@ -18,16 +35,13 @@ def kind_of(body: Body) -> Kind:
     """The way in which a person asked, which is the way in which they are answered."""
     if "command" in body:
         return "command"
-    match body.get("type"):
-        case "view_submission":
-            return "submission"
-        case "block_actions":
-            return "modal_action" if "view" in body else "message_action"
-        case "block_suggestion":
-            return "options"
-        case "event_callback":
-            return "message"
-    return "other"
+    if body.get("type") == "block_actions":
+        if "view" not in body:
+            return "message_action"
+        return "home_action" if body["view"].get("type") == "home" else "modal_action"
+    if body.get("type") == "event_callback":
+        return "home" if body["event"].get("type") == "app_home_opened" else "message"
+    return _KINDS.get(str(body.get("type")), "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +93,7 @@ _NEEDED: Mapping[str, Mapping[str, type]] = {
     "view_closed": {"view": dict, "user": dict},
     "block_suggestion": {"action_id": str, "value": str, "user": dict},
     "shortcut": {"callback_id": str, "user": dict},
-    "message_action": {"callback_id": str, "user": dict},
+    "message_action": {"callback_id": str, "user": dict, "message": dict, "channel": dict},
     "event_callback": {"event": dict},
 }
 """What a payload of each type must have before anything of ours reads it, and as what."""
@@ -132,11 +146,29 @@ def request_key(body: Body) -> str | None:
     return key[:200]
 
 
-def one_of_a_kind(body: Body) -> str:
-    """What names a person's click in a message or modal: its offers become one booking of theirs at most."""
+def one_of_a_kind(body: Body, kind: str, page: str) -> str:
+    """What names a person's click in a message or modal: those of a kind on one page there are one request.
+
+    `page` tells apart what has stood there one after the other.
+    """
     container = body["container"]
     place = container.get("view_id") or f"{container.get('channel_id')}:{container.get('message_ts')}"
-    return f"offer:{place}:{body['user']['id']}"[:200]
+    return f"{kind}:{place}:{body['user']['id']}:{page}"[:200]
+
+
+def place_of_answer(body: Body) -> tuple[str, str] | None:
+    """Where the answer will stand and how it can be edited there later: as a place and a message of a card.
+
+    Its place is "url" for a message that its response_url edits, "direct" for one where nothing can be
+    shared, and "view" for a modal. None where it can not be edited: a message of ours in a thread, or
+    a modal on top of a person's Home.
+    """
+    kind = kind_of(body)
+    if kind in ("command", "message_action"):
+        return "url" if channel_of(body) else "direct", str(body["response_url"])
+    if kind in ("modal_action", "submission"):
+        return "view", str(body["view"]["id"])
+    return None
 
 
 def metadata_of(view: Body) -> Mapping[str, Any]:
@@ -145,8 +177,27 @@ def metadata_of(view: Body) -> Mapping[str, Any]:
     return metadata
 
 
+def receipt_url_of(body: Body, booking: str) -> str:
+    """Where the receipt of that booking can be renewed which was clicked, or from which the modal came.
+
+    Empty where there is none.
+    """
+    if "view" not in body:
+        return str(body.get("response_url", ""))
+    metadata = metadata_of(body["view"])
+    return str(metadata.get("receipt", "")) if metadata.get("booking") == booking else ""
+
+
 def channel_of(body: Body) -> str:
-    """The id of the channel in which a person asked, empty where they asked elsewhere."""
+    """The id of the channel in which a person asked; empty where they asked elsewhere, or nobody reads along.
+
+    In direct messages there is nobody to share with: with the bot itself, or where it is not.
+    """
+    channel = _channel_of(body)
+    return "" if channel.startswith("D") else channel
+
+
+def _channel_of(body: Body) -> str:
     if "view" in body:
         return str(metadata_of(body["view"]).get("channel", ""))
     if "event" in body:

@@ -5,10 +5,36 @@ from collections.abc import Callable
 
 from slack_bolt import App
 
-from bot.listeners import booking, cancelling, changing, looking, rooming, sharing
+from bot.listeners import (
+    booking,
+    cancelling,
+    changing,
+    filling,
+    holding,
+    home,
+    looking,
+    rooming,
+    sharing,
+    shortcut,
+    undoing,
+)
 from bot.payloads import Said
 from bot.settings import Settings
-from bot.views import booking_form, coming, free, offer, overview, question, receipt, room_form, room_schedule
+from bot.views import (
+    booking_fields,
+    booking_form,
+    coming,
+    free,
+    held,
+    moves,
+    offer,
+    overview,
+    question,
+    receipt,
+    room_form,
+    room_schedule,
+)
+from bot.views import home as home_view
 
 
 def register(app: App, settings: Settings) -> None:
@@ -17,6 +43,8 @@ def register(app: App, settings: Settings) -> None:
     _messages(app)
     _forms(app)
     _buttons(app)
+    _home(app)
+    app.message_shortcut(shortcut.BOOK_FOR_MESSAGE)(shortcut.open_form)
 
 
 def _commands(app: App, settings: Settings) -> None:
@@ -53,6 +81,10 @@ def _messages(app: App) -> None:
 def _forms(app: App) -> None:
     app.view(booking_form.NEW)(booking.submit)
     app.view(booking_form.CHANGED)(changing.submit_change)
+    for form in (booking_form.NEW, booking_form.CHANGED):
+        app.view_closed(form)(filling.close)
+    for field in booking_fields.ASKED:
+        app.action(field)(filling.look)
     app.view(room_form.ADD)(rooming.add)
     app.view(room_form.EDIT)(rooming.edit)
     app.view(room_form.CLOSE)(rooming.close)
@@ -63,9 +95,19 @@ def _forms(app: App) -> None:
 
 def _buttons(app: App) -> None:
     app.action(_one_of(offer.BOOK_OFFER))(booking.book_offer)
+    app.action(offer.BOOK_AGAIN)(booking.book_again)
+    app.action(offer.HOLD_OFFER)(holding.hold_offer)
+    app.action(offer.TAKE_OFFER)(filling.take_offer)
+    app.action(booking_fields.HOLD_FORM)(holding.hold_form)
+    app.action(held.CONFIRM)(holding.confirm)
+    app.action(held.RELEASE)(holding.release)
     app.action(overview.OPEN_FORM)(booking.open_form_there)
     app.action(question.OPEN_FORM_FOR)(booking.open_form_for)
     app.action(receipt.CHANGE)(changing.open_change)
+    app.action(_one_of(receipt.EXTEND))(changing.extend)
+    app.action(moves.MOVE_TO)(changing.move)
+    app.action(receipt.END)(changing.end)
+    app.action(receipt.UNDO)(undoing.undo)
     app.action(receipt.CANCEL)(cancelling.cancel_one)
     app.action(receipt.CANCEL_LISTED)(cancelling.cancel_listed)
     app.action(receipt.SHARE)(sharing.share)
@@ -73,6 +115,17 @@ def _buttons(app: App) -> None:
     app.action(_one_of(overview.TURN))(looking.turn_rooms)
     app.action(_one_of(room_schedule.TURN_DAY))(looking.turn_day)
     app.action(_one_of(free.TURN_FREE))(looking.turn_free)
+
+
+def _home(app: App) -> None:
+    """Home's own buttons; those of bookings and holds answer there as well."""
+    app.event("app_home_opened")(home.opened)
+    app.action(home_view.BOOK)(booking.open_form)
+    app.action(home_view.REFRESH)(home.refresh)
+    app.action(home_view.ADD)(rooming.open_add)
+    app.action(home_view.EDIT)(rooming.open_edit)
+    app.action(home_view.CLOSE)(rooming.open_close)
+    app.action(home_view.REOPEN)(rooming.open_reopen)
 
 
 def _one_of(action_id: str) -> re.Pattern[str]:

@@ -8,7 +8,7 @@ from bot.reply import Reply
 from bot.schedules import all_rooms, asked_to_see, found
 from bot.settings import Settings
 from bot.understanding import asks_for_help, look_around, understand
-from bot.views.booking_form import room_options
+from bot.views.booking_fields import room_options
 from bot.views.free import read_search
 from bot.views.help import rooms_help
 from bot.views.overview import read_turn

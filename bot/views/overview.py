@@ -6,7 +6,7 @@ from functools import partial
 from math import ceil
 from zoneinfo import ZoneInfo
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from booking_core import Member, Room, RoomDay, Span
 from bot.views.offer import Offer
@@ -86,7 +86,10 @@ def free_until(room_day: RoomDay, now: datetime, reader: Member) -> str:
         count = len(room_day.bookings)
         return plural(count, "booking") if count else "free all day"
     voice = Rich(reader.zone)
-    if room_day.booking_at(now) is not None:
+    current = room_day.booking_at(now)
+    if current is not None and current.held_until is not None:
+        return f"held until {voice.clock(current.held_until)}"
+    if current is not None:
         free = room_day.free_from(now)
         return f"taken until {voice.clock(free)}" if free < room_day.span.end else "taken for the day"
     following = room_day.next_after(now)
@@ -113,15 +116,25 @@ def opening(room_day: RoomDay, now: datetime) -> Offer | None:
     return Offer(room_day.room.id, Span(start, min(hour, following.span.start) if following else hour))
 
 
-def _line(room_day: RoomDay, now: datetime, reader: Member) -> Block:
+def book_button(room_day: RoomDay, now: datetime) -> ButtonElement | None:
+    """Opens the form for the room at its next free time; None where the day has none left."""
+    offer = opening(room_day, now)
+    return None if offer is None else button("Book", OPEN_FORM, offer.value())
+
+
+def facts_of(room_day: RoomDay, now: datetime, reader: Member, state: str) -> str:
+    """The room in one line of mrkdwn: its name, its seats, the `state` it is in, and its clock if another."""
     room = room_day.room
-    facts = [Rich(reader.zone).name(room), plural(room.seats, "seat"), free_until(room_day, now, reader)]
+    facts = [Rich(reader.zone).name(room), plural(room.seats, "seat"), state]
     today = room_day.span.start <= now < room_day.span.end
     if today and not same_clock(room.zone, reader.zone, now):
         facts.append(f"its clock: {now.astimezone(room.zone):%H:%M}")
-    offer = opening(room_day, now)
-    book = None if offer is None else button("Book", OPEN_FORM, offer.value())
-    return section(f"{' · '.join(facts)}\n{bar(room_day, now)}", book)
+    return " · ".join(facts)
+
+
+def _line(room_day: RoomDay, now: datetime, reader: Member) -> Block:
+    facts = facts_of(room_day, now, reader, free_until(room_day, now, reader))
+    return section(f"{facts}\n{bar(room_day, now)}", book_button(room_day, now))
 
 
 def _hours(room_day: RoomDay, now: datetime) -> tuple[datetime, datetime]:

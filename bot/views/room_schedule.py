@@ -73,7 +73,10 @@ def _state(room_day: RoomDay, now: datetime, reader: Member) -> str:
 
 
 def _line(booking: Booking, voice: Rich) -> str:
-    title = voice.text(booking.title) or "Booked"
+    title = voice.text(booking.title) or ("Booked" if booking.held_until is None else "Held")
     times = Plain(booking.room.zone, booking.room.zone)
     hours = f"{times.clock(booking.span.start)}–{times.clock(booking.span.end)}"
-    return f"`{hours}` {title} · {voice.person(booking.booker)} · `{booking.reference}`"
+    said = f"`{hours}` {title} · {voice.person(booking.booker)} · `{booking.reference}`"
+    if booking.held_until is not None:
+        said += f" · held until {voice.clock(booking.held_until, booking.room)}"
+    return said

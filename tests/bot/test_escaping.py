@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from booking_core import RoomDetails, add_room, room_named
+from sandbox.people import GENERAL
 from tests.builders import HELSINKI, TODAY
 from tests.house import House
 from tests.slack import Seen, User
@@ -81,12 +82,53 @@ def test_a_title_is_shown_as_it_was_typed_and_pings_nobody_anywhere(
     assert pinging(workplace) == []
 
 
-def test_beside_a_field_nothing_is_escaped(ada: User, bob: User) -> None:
+def test_above_the_fields_of_a_change_a_title_is_shown_as_it_was_typed(
+    workplace: Workplace, ada: User, bob: User
+) -> None:
     book_by_form(ada)
     form = bob.runs("/book Sisu tomorrow 10-11").click("Change")
+
     answer = form.submit(room="Aurora", day=TODAY)
 
-    assert answer.errors["room"].startswith(f"Ada has Aurora until 11:00 (Helsinki) ({TITLE}). ")
+    assert f"\n:no_entry_sign: Ada has Aurora until 05:00 (11:00 in Helsinki) ({TITLE}).\n" in answer.reads
+    assert pinging(workplace) == []
+
+
+def test_beside_a_field_nothing_is_escaped(ada: User) -> None:
+    ada.runs("/rooms add").submit(name=typed("R&D <1>"), seats="3")
+
+    answer = ada.runs("/rooms add").submit(name=typed("R&D <1>"), seats="3")
+
+    assert answer.errors == {"name": "There is a room called R&D <1> already."}
+
+
+def test_home_and_shared_cards_show_what_was_typed_and_ping_nobody(
+    workplace: Workplace, house: House, ada: User, bob: User
+) -> None:
+    house.desk(house.ada).run(add_room, RoomDetails("R&D <!channel>", 6, HELSINKI, "<@U0BOB> & co"))
+    book_by_form(ada, "R&D <!channel>").click("Share")
+    workplace.errands()
+
+    home = ada.opens_home()
+
+    assert f"R&D <!channel> · Today 10:00–11:00 · {TITLE} · " in home
+    assert "R&D <!channel> · 6 seats · free now until 10:00" in home
+    assert bob.reads(GENERAL).splitlines()[:2] == [
+        ":round_pushpin: R&D <!channel>, Today 04:00–05:00",
+        TITLE,
+    ]
+    assert pinging(workplace) == []
+
+
+def test_a_message_becomes_a_title_that_pings_nobody(workplace: Workplace, ada: User) -> None:
+    ada.slack.say(ada.person, GENERAL, "R&D <!channel> & more")
+    [message] = ada.slack.messages(ada.person, GENERAL)
+
+    form = ada.uses_shortcut(message)
+    form.submit(room="Aurora", day=TODAY, start="10:00", end="11:00")
+
+    assert ada.booking.title == "R&D <!channel> & more"
+    assert pinging(workplace) == []
 
 
 def test_a_rooms_name_place_and_features_ping_nobody_anywhere(

@@ -160,3 +160,49 @@ def test_an_organisation_is_one_workspace(house: House) -> None:
         assert [booking.room.name for booking in bob.bookings] == ["Kelo"]
         assert {line["workspace"] for line in workplace.lines} == {"E0VARAUS"}
     assert house.office.member("T0NORTH", ADA.id) is None
+
+
+def presses_at_home(user: User, action_id: str, value: str) -> str:
+    """What that person reads after a press of a button that their Home may not have."""
+    with user.unheard():
+        payload = user.clicks_at_home("Refresh").delivery.payload
+    action = {**payload["actions"][0], "action_id": action_id, "value": value}
+    return user.sends(payload, actions=[action]).reads
+
+
+def test_a_home_shows_its_own_workspace_alone(ada: User, stranger: User) -> None:
+    ada.runs("/book Aurora today 10-11 Secret with @chandra")
+
+    home = stranger.opens_home()
+
+    assert "\nYour bookings\nYou have no bookings to come. " in home
+    assert "“Elsewhere tomorrow 10-11”" in home
+    assert "Aurora" not in home
+    assert "Elsewhere" not in ada.opens_home()
+
+
+@pytest.mark.parametrize(
+    "action", ["change_booking", "cancel_booking", "end_booking", "confirm_hold", "release_hold"]
+)
+def test_anothers_booking_in_a_button_at_home_is_not_there(ada: User, stranger: User, action: str) -> None:
+    ada.runs("/book Aurora tomorrow 10-11")
+    stranger.opens_home()
+
+    assert presses_at_home(stranger, action, str(ada.booking.id)) == f"Not done\n{NO_BOOKING}"
+    assert ada.booking.state == "booked"
+
+
+def test_anothers_change_is_not_undone(ada: User, stranger: User) -> None:
+    ada.runs("/book Aurora tomorrow 10-11").click("+15 min")
+    stranger.opens_home()
+
+    assert presses_at_home(stranger, "undo_change", str(ada.booking.change)) == f"Not done\n{NO_BOOKING}"
+
+
+@pytest.mark.parametrize("verb", ["edit", "close", "reopen"])
+def test_anothers_room_in_a_button_at_home_opens_no_form(house: House, stranger: User, verb: str) -> None:
+    stranger.opens_home()
+
+    answer = presses_at_home(stranger, f"{verb}_room_from_home", str(house.aurora.id))
+
+    assert answer == f"Not done\n{NO_ROOM}"

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from booking_core import RoomDetails, Span, Wish, book, bring_in
-from tests.builders import HELSINKI, TOMORROW, at
+from booking_core import RoomDetails, Span, Wish, book, bring_in, hold
+from tests.builders import HELSINKI, TOMORROW, at, wish
 from tests.house import House
 from tests.slack import User
 from tests.workplace import Workplace
@@ -121,6 +121,23 @@ def test_a_rooms_day_is_told_booking_by_booking(ada: User, bob: User) -> None:
     )
 
 
+def test_what_is_held_says_until_when(workplace: Workplace, house: House, ada: User) -> None:
+    now = house.desk(house.bob).run(hold, wish(house.aurora, "09:20", "10:00"))
+    later = house.desk(house.bob).run(hold, wish(house.aurora, "12:00", "13:00", title="Call"))
+
+    assert ada.runs("/rooms Aurora").reads == (
+        "Aurora on Wednesday 18 March 2026\n"
+        "6 seats · screen · held until 09:25\n"
+        f"08 ░░│██░░░░██{'░' * 14} 20\n"
+        f"09:20–10:00 Held · Bob · {now.reference} · held until 09:25\n"
+        f"12:00–13:00 Call · Bob · {later.reference} · held until 09:25\n"
+        "[Book]"
+    )
+    assert "\nAurora · 6 seats · held until 09:25\n" in ada.runs("/rooms").reads
+    workplace.clock.forward(minutes=5)
+    assert "\nAurora · 6 seats · free now, all day\n" in ada.runs("/rooms").reads
+
+
 def test_a_days_hours_are_the_rooms(bob: User, ada: User) -> None:
     bob.runs("/book Taiga tomorrow 18-20 Dinner")
 
@@ -160,9 +177,9 @@ def test_what_is_free_is_listed_from_the_smallest_on_and_booked_with_one_click(a
 
     assert free.reads == (
         "Free with 6 seats Thu 19 Mar 14:00–15:00\n"
-        "Aurora · 6 seats · screen [Book]\n"
-        "Borealis · 8 seats · screen, whiteboard [Book]\n"
-        "Taiga · 8 seats · screen · in New York [Book]"
+        "Aurora · 6 seats · screen\n[Book] [Hold]\n"
+        "Borealis · 8 seats · screen, whiteboard\n[Book] [Hold]\n"
+        "Taiga · 8 seats · screen · in New York\n[Book] [Hold]"
     )
     assert answer.reads.splitlines()[0] == ":white_check_mark: Borealis is yours: Tomorrow 14:00–15:00"
 
@@ -212,7 +229,7 @@ def test_many_free_rooms_are_paged(house: House, ada: User) -> None:
     assert first.reads.splitlines()[-2:] == ["Page 1 of 3, 45 rooms", "[More rooms]"]
     assert third.reads == (
         "Free with 12 seats Thu 19 Mar 14:00–15:00\n"
-        + "".join(f"Wing {n:02} · 14 seats [Book]\n" for n in range(39, 44))
+        + "".join(f"Wing {n:02} · 14 seats\n[Book] [Hold]\n" for n in range(39, 44))
         + "Page 3 of 3, 45 rooms\n[Before]"
     )
 
