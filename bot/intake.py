@@ -24,12 +24,16 @@ def take(app: App, body: Mapping[str, Any], received_at: datetime) -> BoltRespon
     started = time.perf_counter()
     reference = secrets.token_hex(3).upper()
     with structlog.contextvars.bound_contextvars(request=reference):
-        request = BoltRequest(
-            mode="socket_mode",
-            body=dict(body),
-            context={"received_at": received_at, "reference": reference},
-        )
-        response = app.dispatch(request)
+        try:
+            request = BoltRequest(
+                mode="socket_mode",
+                body=dict(body),
+                context={"received_at": received_at, "reference": reference},
+            )
+            response = app.dispatch(request)
+        except Exception as unreadable:  # noqa: BLE001 — ours are all told by `refuse`; this is Bolt's own
+            log.warning("request", what="http", outcome="malformed", error=type(unreadable).__name__)
+            return BoltResponse(status=400, body="malformed")
         booking = request.context.get("booking")
         log.info(
             "request",

@@ -12,16 +12,23 @@ from zoneinfo import ZoneInfo
 import structlog
 from slack_bolt import Ack, BoltContext, BoltResponse
 from slack_sdk import WebClient
+from slack_sdk.models.blocks import Block
 
-from booking_core import Alternative, Desk, Member, Refusal, Wish, alternatives, errors, rooms
+from booking_core import Booking, Desk, Member, Refusal, Wish, errors, let_go, publish_home, rooms, shown
+from bot import moving
+from bot.cards import taken_down
+from bot.instead import from_now, instead
 from bot.objections import Missing, NotANumber
-from bot.payloads import Body
+from bot.payloads import Body, place_of_answer
 from bot.reply import SLACK_TROUBLE, Reply, error_name
-from bot.sentences import plain, sentence
-from bot.views.booking_form import NEW, notice, read_form
+from bot.sentences import not_kept, plain, sentence
+from bot.views.booking_fields import ASKED
+from bot.views.booking_form import is_form, notice, read_form
+from bot.views.held import held, over
+from bot.views.moves import under_way
 from bot.views.page import note
-from bot.views.refused import refused, ways_out
-from bot.wording import Plain, Rich, listing
+from bot.views.refused import Instead, refused, ways_out
+from bot.wording import Rich
 
 log = structlog.get_logger()
 
@@ -52,21 +59,48 @@ def _say(error: Exception, reply: Reply, context: BoltContext) -> None:
     if isinstance(error, Refusal):
         context["outcome"] = error.code
         _refuse(error, reply, context)
+        if reply.kind == "home_action" and "desk" in context and not isinstance(error, errors.TryAgain):
+            _renew_home(context["desk"])
     else:
         _unforeseen(error, reply, context)
 
 
+def _renew_home(desk: Desk) -> None:
+    """Home is made anew, since it offered what is not to be had."""
+    replace(desk, deadline=None).run(publish_home, desk.member)
+
+
 def _refuse(refusal: Refusal, reply: Reply, context: BoltContext) -> None:
     reader: Member | None = context.get("member")
-    wish: Wish | None = context.get("wish")
-    if isinstance(refusal, errors.RoomTaken | errors.RoomClosed) and wish and reader:
-        _offer_ways_out(refusal, wish, reply, context["desk"])
-    elif reply.kind == "options":
+    if reply.kind == "options":
         reply.ack(options=[])
-    elif reply.kind == "submission" and (field := _field(refusal, reply.body)):
-        reply.errors({field: plain(refusal, reader)})
+    elif isinstance(refusal, errors.TryAgain | errors.InDoubt):
+        _say_beside(refusal, reply, reader, f" ({context['reference']})")  # our fault: the log says more
+    elif reader is None:
+        _say_beside(refusal, reply, reader)
+    elif "move" in context and isinstance(refusal, errors.RoomTaken | errors.RoomClosed):
+        reply.show(moving.instead(refusal, context["move"], context["desk"]))
+    elif _in_a_booking_form(refusal, reply, context):
+        _say_above_the_fields(refusal, reply, context)
+    elif wish := _wish_to_meet(refusal, context):
+        _offer_instead(refusal, wish, reply, context["desk"])
     else:
-        said = sentence(refusal, Rich(reader.zone if reader else _NOWHERE), reader)
+        _say_beside(refusal, reply, reader, moving="move" in context)
+
+
+def _say_beside(
+    refusal: Refusal, reply: Reply, reader: Member | None, reference: str = "", *, moving: bool = False
+) -> None:
+    """The sentence at the field at fault or beside what was clicked; with what can be done instead."""
+    clicked = reply.kind in ("message_action", "modal_action", "home_action")
+    said = sentence(refusal, Rich(reader.zone if reader else _NOWHERE), reader) + reference
+    if reply.kind == "submission" and (field := _field(refusal, reply.body)):
+        reply.errors({field: plain(refusal, reader) + reference})
+    elif clicked and reader and isinstance(refusal, errors.HoldOver):
+        reply.show(over(refusal.booking, reader))
+    elif reply.kind != "submission" and isinstance(refusal, errors.AlreadyBegun):
+        reply.add(under_way(said, refusal.booking, moving=moving))
+    else:
         reply.add(note("Not done", f":no_entry_sign: {said}"))
 
 
@@ -75,7 +109,7 @@ def _unforeseen(error: Exception, reply: Reply, context: BoltContext) -> None:
     context["outcome"] = "slack_trouble" if isinstance(error, SLACK_TROUBLE) else "unforeseen"
     if isinstance(error, SLACK_TROUBLE):
         log.error("slack_trouble", error=error_name(error))
-        said = f"Slack did not take my answer. Please look what is so before you try again ({reference})."
+        said = f"Slack did not take my answer. Please check what stands before you try again ({reference})."
     else:
         # Its text may quote a row, and so a title; where it happened is what helps.
         trace = "".join(traceback.format_tb(error.__traceback__))
@@ -89,27 +123,71 @@ def _unforeseen(error: Exception, reply: Reply, context: BoltContext) -> None:
         reply.add(note("Not done", f":warning: {said}"))
 
 
-def _offer_ways_out(refusal: Refusal, wish: Wish, reply: Reply, desk: Desk) -> None:
-    """The alternatives with a button each: above the fields of the form, or in place of what was clicked."""
-    asking = replace(desk, deadline=None)  # it only reads, and a late way out is better than none
-    ways = asking.run(alternatives, wish)
-    said = sentence(refusal, Rich(desk.member.zone), desk.member)
-    view = reply.body.get("view") or {}
-    if view.get("callback_id") == NEW:
-        notices = (notice(f":no_entry_sign: {said}"), *ways_out(ways, wish, desk.member))
-        reply.open(read_form(view).view(asking.run(rooms), notices))
-    elif reply.kind == "submission":
-        reply.errors({"room": " ".join([plain(refusal, desk.member), *_ways_in_words(ways, desk.member)])})
+def _wish_to_meet(refusal: Refusal, context: BoltContext) -> Wish | None:
+    """What was wished, where something else may meet it; from now on where an offer came too late."""
+    wish: Wish | None = context.get("wish")
+    if wish is not None and isinstance(refusal, errors.InThePast) and "offer" in context:
+        return from_now(wish, refusal.now)
+    return wish if isinstance(refusal, errors.RoomTaken | errors.RoomClosed) else None
+
+
+def _offer_instead(refusal: Refusal, wish: Wish, reply: Reply, desk: Desk) -> None:
+    """The person's own hold where that is in the way, else the alternatives, in place of what was clicked."""
+    asking, reader = replace(desk, deadline=None), desk.member  # a late way out is better than none
+    if mine := _own_hold(refusal, reader):
+        if place := place_of_answer(reply.body):
+            asking.run(shown, mine.id, *place)
+        reply.show(held(mine, reader))
     else:
-        reply.show(refused(said, ways, wish, desk.member))
+        said = sentence(refusal, Rich(reader.zone), reader)
+        reply.show(refused(said, _found(refusal, wish, asking), reader))
 
 
-def _ways_in_words(ways: Sequence[Alternative], reader: Member) -> list[str]:
-    """The ways out where there can be no buttons: a change keeps its booking, and is sent again."""
-    said = [
-        f"{way.room.name} {Plain(way.room.zone, reader.zone).span(way.span, way.room)}" for way in ways[:3]
-    ]
-    return [f"Free instead: {listing(said, 'or')}."] if said else []
+def _found(refusal: Refusal, wish: Wish, desk: Desk) -> Instead:
+    return replace(desk.run(instead, wish), late=isinstance(refusal, errors.InThePast))
+
+
+def _in_a_booking_form(refusal: Refusal, reply: Reply, context: BoltContext) -> bool:
+    """Whether to say it above the fields of a booking's form: there is room for more than a sentence."""
+    asked = reply.kind == "modal_action" or (
+        reply.kind == "submission" and _wish_to_meet(refusal, context) is not None
+    )
+    return asked and is_form(reply.body["view"])
+
+
+def _say_above_the_fields(refusal: Refusal, reply: Reply, context: BoltContext) -> None:
+    form = read_form(reply.body["view"])
+    desk = replace(context["desk"], deadline=None)
+    reader, voice = desk.member, Rich(desk.member.zone)
+    if mine := _own_hold(refusal, reader):
+        desk.run(let_go)
+        desk.run(taken_down, mine.id, str(reply.body["view"]["id"]))  # what stands there now is the form
+        said: Sequence[Block] = held(mine, reader).blocks
+    elif wish := _wish_to_meet(refusal, context):
+        ways = ways_out(_found(refusal, wish, desk), reader, changing=form.booking is not None)
+        said = (notice(f":no_entry_sign: {sentence(refusal, voice, reader)}"), *ways)
+    elif _was_filled_in(reply.body):
+        desk.run(let_go)
+        said = (notice(not_kept(refusal, voice, reader)),)
+    else:
+        said = (notice(f":no_entry_sign: {sentence(refusal, voice, reader)}"),)
+    view = form.view(desk.run(rooms), said)
+    if reply.kind == "submission":
+        reply.open(view)
+    elif not reply.refresh(view) and not _was_filled_in(reply.body):
+        _say_beside(refusal, reply, reader)
+
+
+def _own_hold(refusal: Refusal, reader: Member) -> Booking | None:
+    """The person's own hold, where that is what is in the way."""
+    clash = refusal.clash if isinstance(refusal, errors.RoomTaken) else None
+    mine = clash is not None and clash.state == "held" and clash.booker.id == reader.id
+    return clash if mine else None
+
+
+def _was_filled_in(body: Body) -> bool:
+    """Whether a field was filled in, and no button pressed."""
+    return body["actions"][0].get("action_id") in ASKED
 
 
 def _field(refusal: Refusal, body: Body) -> str | None:

@@ -6,6 +6,8 @@ fails there hides nothing, since the work is done; the answer then goes to the p
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPException
 
 import structlog
 from slack_bolt import Ack
@@ -20,13 +22,27 @@ from bot.views.page import Page
 
 log = structlog.get_logger()
 
-SLACK_TROUBLE = (SlackApiError, SlackClientError, OSError)
-"""What a call to Slack may raise: refused by Slack, misused, or not carried (an OSError of urllib)."""
+SLACK_TROUBLE = (SlackApiError, SlackClientError, OSError, HTTPException)
+"""What a call to Slack may raise: refused by Slack, misused, or not carried.
+
+Of what is not carried, urllib makes an OSError only where no answer begins: one that is cut short or
+garbled is an HTTPException.
+"""
+
+_FOR_NOW = (
+    # Slack itself is in trouble (docs.slack.dev/reference/methods, the errors of each),
+    *("internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited"),
+    *("team_added_to_org", "external_channel_migrating", "hash_conflict"),
+    # or the installation is, which an admin can mend.
+    *("not_authed", "invalid_auth", "account_inactive", "token_revoked", "token_expired"),
+    *("missing_scope", "accesslimited", "org_login_required", "ekm_access_denied", "not_enabled"),
+)
+"""What Slack answers that it may not answer the next time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The way back to the one who asked. Each of its verbs but `post` and `renew` answers the request."""
+    """The way back to the one who asked. All verbs but `post`, `renew` and `publish` answer the request."""
 
     ack: Ack
     body: Body
@@ -45,17 +61,11 @@ class Reply:
                 self.ack(response_type="ephemeral", **page.message())
             case "submission":
                 self.ack(response_action="update", view=page.view(metadata=self._metadata))
-            case "modal_action":
-                self._surely(page, lambda: self._update(page.view(metadata=self._metadata)))
-                self.ack()
-            case "message_action":
-                self._surely(page, lambda: self._respond(page, replace=True))
-                self.ack()
-            case "message":
-                self._surely(page, lambda: self._in_thread(page))
+            case "home":
+                self.publish(page.home())
                 self.ack()
             case _:
-                self._direct(page)
+                self._surely(page, lambda: self._say(page))
                 self.ack()
 
     def ask(self, question: Page, view: View) -> None:
@@ -89,15 +99,31 @@ class Reply:
                 self._update(view)
                 self.ack()
             case _:
-                self.client.views_open(trigger_id=self.body["trigger_id"], view=view)
+                self._open(view)
                 self.ack()
 
-    def post(self, channel: str, page: Page) -> None:
-        """The page as a message to everyone in the channel; NotShared where Slack does not take it."""
+    def refresh(self, view: View) -> bool:
+        """The form as it is filled in by now; False where the person does not get to see it.
+
+        Without the view's hash: of two quick changes the second carries the hash of before the first
+        was answered, and it is the second answer that counts.
+        """
+        seen = True
         try:
-            self.client.chat_postMessage(channel=channel, **page.message())
+            self._update(view)
+        except SLACK_TROUBLE as trouble:
+            seen = False
+            log.info("form_not_refreshed", error=error_name(trouble))
+        self.ack()
+        return seen
+
+    def post(self, channel: str, page: Page) -> str:
+        """The message that the page became, for everyone in the channel; NotShared where Slack refuses it."""
+        try:
+            posted = self.client.chat_postMessage(channel=channel, **page.message())
         except SlackApiError as refused:
             raise NotShared(error_name(refused)) from refused
+        return str(posted["ts"])
 
     def renew(self, receipt_url: str, page: Page) -> None:
         """The page in place of an older receipt, if Slack still takes it there: nothing depends on it."""
@@ -107,6 +133,13 @@ class Reply:
             except SLACK_TROUBLE as trouble:
                 log.info("receipt_not_renewed", error=error_name(trouble))
 
+    def publish(self, view: View) -> None:
+        """The view as the person's Home; where Slack does not take it, an errand will see to it."""
+        try:
+            self.client.views_publish(user_id=self.user_id, view=view)
+        except SLACK_TROUBLE as trouble:
+            log.warning("home_not_published", user=self.user_id, error=error_name(trouble))
+
     def errors(self, errors: dict[str, str]) -> None:
         """A sentence at each field that is at fault; the form stays."""
         self.ack(response_action="errors", errors=errors)
@@ -115,6 +148,24 @@ class Reply:
     def _metadata(self) -> str:
         """What a modal keeps when it turns into another: where it was opened."""
         return str(self.body["view"]["private_metadata"])
+
+    def _say(self, page: Page) -> None:
+        match self.kind:
+            case "modal_action":
+                self._update(page.view(metadata=self._metadata))
+            case "home_action" | "shortcut":
+                self._open(page.view())
+            case "message_action":
+                self._respond(page, replace=True)
+            case "message":
+                self._in_thread(page)
+            case "closing":
+                pass  # who closed a form waits for no answer
+            case _:
+                self._direct(page)
+
+    def _open(self, view: View) -> None:
+        self.client.views_open(trigger_id=self.body["trigger_id"], view=view)
 
     def _update(self, view: View) -> None:
         self.client.views_update(view_id=self.body["view"]["id"], view=view)
@@ -157,6 +208,13 @@ class Reply:
             log.error(  # noqa: TRY400 — a trace would show what was sent
                 "person_not_answered", user=self.user_id, error=error_name(trouble)
             )
+
+
+def is_final(refused: SlackApiError) -> bool:
+    """Whether Slack would answer the same however often it is asked."""
+    status = refused.response.status_code
+    for_now = status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return not for_now and refused.response.get("error") not in _FOR_NOW
 
 
 def error_name(trouble: Exception) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Final, Literal
 
-from booking_core import Booking, Refusal, Room, errors
+from booking_core import Booking, Keep, Refusal, Room, errors
 from bot import objections
 from bot.objections import NotShared, Outsider
 from tests.builders import at, span
@@ -16,8 +17,12 @@ SAID = "R&amp;D &lt;1&gt;"
 SHOWN = f"*{SAID}*"
 
 NINE = f"<!date^{int(at('09:00').timestamp())}^{{date_short_pretty}} {{time}}|Wed 18 Mar 09:00 (Europe/Helsinki)>"  # noqa: E501
+SOON = f"<!date^{int(at('09:25').timestamp())}^{{time}}|09:25 (Europe/Helsinki)>"
 TEN = f"<!date^{int(at('10:00').timestamp())}^{{time}}|10:00 (Europe/Helsinki)>"
 ELEVEN = f"<!date^{int(at('11:00').timestamp())}^{{time}}|11:00 (Europe/Helsinki)>"
+
+AGAIN: Final = "so I have done nothing. Please try again."
+KEPT: Final[tuple[Literal["form", "offer", "undo"], ...]] = ("form", "offer", "undo")
 
 Example = tuple[Refusal, str, str]
 """A refusal, what it reads like plain, and as Slack is sent it."""
@@ -43,6 +48,10 @@ def booking(house: House) -> Booking:
     )
 
 
+def hold(house: House) -> Booking:
+    return replace(booking(house), state="held", held_until=at("09:25"))
+
+
 def both(refusal: Refusal, text: str) -> Example:
     return refusal, text, text
 
@@ -51,9 +60,11 @@ def examples(house: House) -> list[Example]:
     """Each refusal with what Ada in Helsinki reads plain, and what Slack is sent to render for her."""
     return [
         *of_taken_rooms(house),
+        *of_kept_time(house),
         *of_times(house),
         *of_rooms(house),
         *of_bookings(house),
+        *of_holds(house),
         *of_forms(),
         *of_circumstances(),
         *outsiders(),
@@ -78,6 +89,37 @@ def of_taken_rooms(house: House) -> list[Example]:
             errors.RoomTaken(there, span("10:30", "11:30"), None),
             f"Someone else just took {NAME}.",
             f"Someone else just took {SHOWN}.",
+        ),
+    ]
+
+
+def of_kept_time(house: House) -> list[Example]:
+    there, clash, asked = room(house), hold(house), span("10:30", "11:30")
+    bob = clash.booker
+    form, offer, undo = (
+        errors.RoomTaken(there, asked, None, Keep(there, asked, bob, at("09:25"), purpose))
+        for purpose in KEPT
+    )
+    return [
+        (
+            errors.RoomTaken(there, asked, clash),
+            f"{NAME} holds {NAME} until 11:00 ({NAME}). Unless it is confirmed, that lapses at 09:25.",
+            f"{SAID} holds {SHOWN} until {ELEVEN} ({SAID}). Unless it is confirmed, that lapses at {SOON}.",
+        ),
+        (
+            form,
+            f"{NAME} is just booking {NAME}: it is kept for them until 09:25.",
+            f"{SAID} is just booking {SHOWN}: it is kept for them until {SOON}.",
+        ),
+        (
+            offer,
+            f"{NAME} was just offered to {NAME}, and is kept for them until 09:25.",
+            f"{SHOWN} was just offered to {SAID}, and is kept for them until {SOON}.",
+        ),
+        (
+            undo,
+            f"{NAME} has just given up {NAME}, and can undo that until 09:25.",
+            f"{SAID} has just given up {SHOWN}, and can undo that until {SOON}.",
         ),
     ]
 
@@ -164,13 +206,37 @@ def of_bookings(house: House) -> list[Example]:
             f"K7M2 is {NAME}’s booking: only {NAME} or an admin can change or cancel it.",
             f"K7M2 is {SAID}’s booking: only {SAID} or an admin can change or cancel it.",
         ),
-        both(errors.AlreadyCancelled(clash), "K7M2 was cancelled before."),
+        both(errors.AlreadyCancelled(clash), "K7M2 was already cancelled."),
         (
             errors.AlreadyBegun(clash),
-            "K7M2 has begun at 10:00: it can’t be cancelled, or start elsewhere.",
-            f"K7M2 has begun at {TEN}: it can’t be cancelled, or start elsewhere.",
+            "K7M2 began at 10:00: it can’t be cancelled, or start elsewhere.",
+            f"K7M2 began at {TEN}: it can’t be cancelled, or start elsewhere.",
         ),
         both(errors.AlreadyOver(clash), "K7M2 is over."),
+    ]
+
+
+def of_holds(house: House) -> list[Example]:
+    stands = hold(house)
+    ten = f"<!date^{int(at('10:00').timestamp())}^{{date_short_pretty}} {{time}}|Wed 18 Mar 10:00 (Europe/Helsinki)>"  # noqa: E501
+    return [
+        (
+            errors.NotBegun(booking(house)),
+            "K7M2 begins Wed 18 Mar 10:00: until then it can be cancelled, not ended.",
+            f"K7M2 begins {ten}: until then it can be cancelled, not ended.",
+        ),
+        both(errors.NotConfirmed(stands), "K7M2 is only held: confirm it first."),
+        (
+            errors.HoldOver(replace(stands, state="lapsed")),
+            "The hold K7M2 lapsed at 09:25.",
+            f"The hold K7M2 lapsed at {SOON}.",
+        ),
+        both(errors.HoldOver(replace(stands, state="released")), "The hold K7M2 was given up."),
+        both(errors.TooManyHolds(2), "You hold 2 slots already: confirm or release one first."),
+        both(
+            errors.UndoOver(stands),
+            "That change of K7M2 can’t be undone any more: only the last can, for 2 min.",
+        ),
     ]
 
 
@@ -186,18 +252,13 @@ def of_forms() -> list[Example]:
 def of_circumstances() -> list[Example]:
     return [
         both(errors.AdminsOnly(), "Only an admin of this workspace can do that."),
+        both(errors.DeadlinePassed(), f"I’m too busy to answer in time, {AGAIN}"),
+        both(errors.Busy(), f"I can’t reach my bookings at the moment, {AGAIN}"),
         both(
-            errors.DeadlinePassed(),
-            "I’m too busy to answer in time, so I have done nothing. Please try again.",
+            errors.InDoubt(),
+            "I lost my connection while writing this down. Please check what stands before you try again.",
         ),
-        both(
-            errors.Busy(),
-            "I can’t reach my bookings at the moment, so I have done nothing. Please try again.",
-        ),
-        both(
-            objections.Unrecognised(),
-            "Slack doesn’t tell me who you are at the moment, so I have done nothing. Please try again.",
-        ),
+        both(objections.Unrecognised(), f"Slack isn’t telling me who you are at the moment, {AGAIN}"),
         both(
             NotShared("not_in_channel"),
             "I can’t post in that channel: invite me to it with `/invite`, then share again.",

@@ -142,7 +142,7 @@ def test_while_slack_is_down_nobody_new_is_recognised(house: House) -> None:
         booked = workplace.user(newcomer).runs("/book Aurora tomorrow 10-11")
 
     assert refused.reads == (
-        ":no_entry_sign: Slack doesn’t tell me who you are at the moment, "
+        ":no_entry_sign: Slack isn’t telling me who you are at the moment, "
         "so I have done nothing. Please try again."
     )
     assert booked.reads.startswith(":white_check_mark: Aurora is yours: ")

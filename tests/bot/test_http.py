@@ -14,7 +14,7 @@ import pytest
 from booking_core import Office, make_engine
 from sandbox.people import ADA, Install
 from tests.house import House
-from tests.slack import User
+from tests.slack import User, unreferenced
 from tests.workplace import Workplace, at_work
 
 FORM = "application/x-www-form-urlencoded"
@@ -201,7 +201,7 @@ def test_without_its_database_the_bot_lives_and_is_not_ready(house: House, tmp_p
 
     assert (ready.status_code, ready.text) == (503, "the database does not answer")
     assert (alive.status_code, alive.text) == (200, "alive")
-    assert asked.reads == (
+    assert unreferenced(asked.reads) == (
         ":no_entry_sign: I can’t reach my bookings at the moment, so I have done nothing. Please try again."
     )
 
@@ -212,3 +212,15 @@ def test_a_body_is_encoded_as_slack_encodes_it(workplace: Workplace, ada: User) 
     status, answer = posted(workplace, urlencode(payload).encode(), f"{FORM}; charset=utf-8")
 
     assert (status, json.loads(answer)["response_type"]) == (200, "ephemeral")
+
+
+@pytest.mark.parametrize("odd", [{"authorizations": "none"}, {"channel": 7}, {"user": "U"}])
+def test_a_payload_that_is_signed_and_yet_none_of_slacks_is_malformed(
+    workplace: Workplace, ada: User, odd: dict[str, object]
+) -> None:
+    payload = ada.runs("/book Aurora tomorrow 10-11").click("Change").delivery.payload
+
+    body = urlencode({"payload": json.dumps(payload | odd)}).encode()
+    status, answer = posted(workplace, body)
+
+    assert (status, answer) == (400, b"malformed")

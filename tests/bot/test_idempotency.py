@@ -67,8 +67,11 @@ def test_a_cancel_is_done_once(ada: User) -> None:
     assert ada.bookings == ()
 
 
-def test_a_cancel_that_comes_again_spares_who_booked_meanwhile(ada: User, chandra: User) -> None:
+def test_a_cancel_that_comes_again_spares_who_booked_meanwhile(
+    workplace: Workplace, ada: User, chandra: User
+) -> None:
     first = ada.runs("/book Aurora tomorrow 10-11").click("Cancel")
+    workplace.clock.forward(minutes=2)
     chandra.runs("/book Aurora tomorrow 10-11")
 
     first.again()
@@ -125,12 +128,15 @@ def test_a_room_closed_reopened_and_closed_by_an_old_request_stays_open(ada: Use
     assert {room.name: room.open for room in ada.desk.run(rooms)}["Aurora"]
 
 
-def test_what_was_refused_is_refused_again_or_done_if_it_can_be_now(ada: User, bob: User) -> None:
+def test_what_was_refused_is_refused_again_or_done_if_it_can_be_now(
+    workplace: Workplace, ada: User, bob: User
+) -> None:
     receipt = ada.runs("/book Aurora tomorrow 10-11")
     refused = bob.runs("/book Aurora tomorrow 10-11")
     assert answered(refused.again()) == answered(refused)
 
     receipt.click("Cancel")
+    workplace.clock.forward(minutes=2)
 
     refused.again()
     assert bob.booking.room.name == "Aurora"

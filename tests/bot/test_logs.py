@@ -40,8 +40,12 @@ def test_each_way_of_asking_is_named(workplace: Workplace, ada: User) -> None:
 
     assert [line["what"] for line in workplace.lines] == [
         "/book",
+        "action:day",
+        "action:start",
+        "action:end",
         "view_submission:new_booking",
         "action:change_booking",
+        "action:end",
         "view_submission:changed_booking",
         "action:cancel_booking",
         "/rooms",

@@ -3,6 +3,7 @@
 import pytest
 
 from sandbox.people import BOB, GENERAL, RANDOM
+from tests.forms import new_form
 from tests.house import House
 from tests.slack import Seen, User
 from tests.workplace import Workplace
@@ -25,7 +26,7 @@ def test_a_message_books_at_once_and_is_answered_in_its_thread(ada: User) -> Non
         ":white_check_mark: Aurora is yours: Tomorrow 10:00–11:00\n"
         "Standup\n"
         f"{ada.booking.reference} · screen\n"
-        "[Change] [Cancel] [Share]"
+        "[Change] [+15 min] [+30 min] [Cancel]"
     )
     assert place(answer) == (ada.slack.dm(ada.person).id, None, started(answer))
 
@@ -48,7 +49,7 @@ def test_a_taken_room_comes_with_ways_out_that_book(ada: User, chandra: User) ->
     assert offered.reads.splitlines()[:3] == [
         ":no_entry_sign: Ada has Aurora until 11:00 (Standup).",
         "You can have instead:",
-        "Borealis · 8 seats · Tomorrow 10:00–11:00 · the same time [Book]",
+        "Borealis · 8 seats · Tomorrow 10:00–11:00 · the same time · kept for you until 09:21",
     ]
     assert booked.reads.startswith(":white_check_mark: Borealis is yours: Tomorrow 10:00–11:00\n")
     assert booked.message.ts == offered.message.ts
@@ -60,15 +61,7 @@ def test_a_question_has_a_button_that_opens_the_form_filled_in(ada: User) -> Non
 
     form = asked.click("Open the form")
 
-    assert form.reads == (
-        "Book a room\n"
-        "Room: [Aurora · 6 seats]\n"
-        "Day: [2026-03-19]\n"
-        "From: [09:30]\n"
-        "Until: [10:30]\n"
-        "Title: [Standup]\n"
-        "People: []"
-    )
+    assert form.reads == new_form(day="2026-03-19", title="Standup")
     assert form.submit(start="10:00", end="11:00").reads.splitlines()[1:3] == [
         ":white_check_mark: Aurora is yours: Tomorrow 10:00–11:00",
         "Standup",

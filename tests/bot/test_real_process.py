@@ -23,7 +23,7 @@ def test_rooms_are_imported_and_a_signed_request_books(tmp_path: Path) -> None:
             booked = slack.command(ADA, GENERAL, "/book", "Aurora tomorrow 10-11 Standup")
             refused = slack.command(BOB, GENERAL, "/book", "Aurora tomorrow 10:30-11:30 Review")
             instead = slack.act(
-                BOB, refused.messages[0], "Book", block=refused.messages[0].blocks[2]["block_id"]
+                BOB, refused.messages[0], "Book", block=refused.messages[0].blocks[3]["block_id"]
             )
         assert process.returncode in {0, -signal.SIGTERM}
 

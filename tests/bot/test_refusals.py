@@ -11,7 +11,7 @@ from bot.sentences import plain, sentence
 from bot.wording import Rich
 from tests.builders import HELSINKI, NEW_YORK, span
 from tests.house import House
-from tests.refusals import NAME, booking, examples, room
+from tests.refusals import NAME, booking, examples, hold, room
 
 
 def leaves(above: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
@@ -29,7 +29,9 @@ def test_each_refusal_has_its_sentence(house: House) -> None:
 def test_no_refusal_is_without_a_sentence(house: House) -> None:
     told = {type(refusal) for refusal, _, _ in examples(house)}
 
-    ours = {kind for kind in leaves() if kind.__module__ in (errors.__name__, objections.__name__)}
+    homes = (errors.__name__, objections.__name__)
+    ours = {kind for kind in leaves() if kind.__module__.startswith(homes)}
+    assert errors.RoomTaken in ours
     assert ours - told == set()
 
 
@@ -59,6 +61,15 @@ def test_to_its_booker_a_clash_is_their_own(house: House) -> None:
 
     assert plain(taken, house.bob) == (
         f"You have {NAME} already: Wed 18 Mar 10:00–11:00 (Helsinki) ({NAME}), K7M2."
+    )
+
+
+def test_to_who_holds_it_a_hold_is_their_own(house: House) -> None:
+    taken = errors.RoomTaken(room(house), span("10:30", "11:30"), hold(house))
+
+    assert plain(taken, house.bob) == (
+        f"You hold {NAME} already: Wed 18 Mar 10:00–11:00 (Helsinki) ({NAME}), K7M2. "
+        "Unless it is confirmed, that lapses at 09:25 (Helsinki)."
     )
 
 

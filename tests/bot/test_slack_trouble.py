@@ -1,6 +1,10 @@
 """When Slack fails: what was done stays done, whoever asked hears of it, and the log has a line."""
 
+import contextlib
 import re
+import socket
+from collections.abc import Iterator
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -32,7 +36,7 @@ def test_a_form_that_cannot_be_opened_is_told_with_a_reference(
 
     found = re.fullmatch(
         r":warning: Slack did not take my answer\. "
-        r"Please look what is so before you try again \(([0-9A-F]{6})\)\.",
+        r"Please check what stands before you try again \(([0-9A-F]{6})\)\.",
         answer.reads,
     )
     assert found
@@ -56,7 +60,7 @@ def test_a_booking_made_in_a_form_that_cannot_be_updated_is_told_in_a_direct_mes
         ":white_check_mark: Aurora is yours: Today 11:00–12:00\n"
         "Chat\n"
         f"{reference} · screen\n"
-        "[Change] [Cancel] [Share]"
+        "[Change] [+15 min] [+30 min] [Cancel] [Share]"
     )
     [told] = [one for one in workplace.lines if one["event"] == "answer_not_taken"]
     assert told["level"] == "warning"
@@ -95,7 +99,7 @@ def test_a_booking_made_by_a_click_that_cannot_be_answered_is_told_in_a_direct_m
     assert ada.direct_messages == (
         ":white_check_mark: Aurora is yours: Tomorrow 10:00–11:00\n"
         f"{ada.booking.reference} · screen\n"
-        "[Change] [Cancel] [Share]"
+        "[Change] [+15 min] [+30 min] [Cancel] [Share]"
     )
     assert line("answer_not_taken", error="SlackClientError") in workplace.lines
     workplace.complaints()
@@ -112,6 +116,50 @@ def test_a_click_whose_answer_cannot_be_carried_is_told_in_a_direct_message(
     assert ada.direct_messages.startswith(":wastebasket: Cancelled: Aurora, Tomorrow 10:00–11:00.")
     assert ada.bookings == ()
     assert line("answer_not_taken", error="URLError") in workplace.lines
+
+
+@contextlib.contextmanager
+def answering(said: bytes) -> Iterator[str]:
+    """The address of someone who says that to the first who calls, and hangs up."""
+
+    def answer(listener: socket.socket) -> None:
+        connection, _ = listener.accept()
+        with connection:
+            connection.sendall(said)
+            connection.shutdown(socket.SHUT_WR)
+            while connection.recv(65536):
+                pass
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        Thread(target=answer, args=[listener], daemon=True).start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+@pytest.mark.parametrize(
+    ("said", "error"),
+    [
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{", "IncompleteRead"),
+        (b"220 smtp.example.com\r\n", "BadStatusLine"),
+    ],
+    ids=["cut short", "garbled"],
+)
+def test_a_click_whose_answer_meets_no_slack_is_told_in_a_direct_message(
+    workplace: Workplace, ada: User, said: bytes, error: str
+) -> None:
+    receipt = ada.runs("/book Aurora tomorrow 10-11")
+    reference = ada.booking.reference
+
+    with answering(said) as address:
+        answer = late_click(receipt, "Cancel", f"{address}/response/x")
+
+    assert answer.delivery.status == 200
+    assert ada.direct_messages == (
+        ":wastebasket: Cancelled: Aurora, Tomorrow 10:00–11:00."
+        " You can undo this until 09:22; after that the room is free for others.\n"
+        f"{reference} · screen\n"
+        "[Undo]"
+    )
+    assert line("answer_not_taken", error=error) in workplace.lines
 
 
 def test_where_no_way_is_left_the_work_is_done_and_the_log_says_whom_to_tell(
@@ -141,7 +189,7 @@ def test_a_refusal_that_cannot_be_shown_is_told_in_a_direct_message(workplace: W
 
     late_click(receipt, "Cancel", f"{workplace.slack.base_url}/response/gone")
 
-    assert ada.direct_messages == f":no_entry_sign: {reference} was cancelled before."
+    assert ada.direct_messages == f":no_entry_sign: {reference} was already cancelled."
     assert workplace.complaints() == ["response_url: expired_url"]
 
 
@@ -163,10 +211,10 @@ def test_a_card_that_slack_does_not_take_is_told_and_can_be_shared_again(
 def test_a_change_that_was_made_is_answered_in_the_acknowledgement_alone(
     workplace: Workplace, ada: User
 ) -> None:
-    form = ada.runs("/book Aurora tomorrow 10-11").click("Change")
+    form = ada.runs("/book Aurora tomorrow 10-11").click("Change").fill(day=TOMORROW, end="12:00")
     for method in ("views.update", "views.open", "chat.postMessage"):
         workplace.slack.fails(method)
 
-    answer = form.submit(day=TOMORROW, end="12:00")
+    answer = form.submit()
 
     assert answer.reads.splitlines()[1] == ":white_check_mark: Aurora is changed: Tomorrow 10:00–12:00"
