@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run bot test check bench screenshots
+.PHONY: run bot test check bench torture short screenshots
 
 run: .venv/installed  ## Varaus and a Slack to try it in, on this machine
 	$(BIN)/python -m sandbox
@@ -18,9 +18,15 @@ check: .venv/installed  ## lint, format and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: .venv/installed  ## what is measured, and beside what
-	$(BIN)/python -m benchmarks.command_latency
-	$(BIN)/python -m benchmarks.phrase_speed
+bench: .venv/installed  ## how fast it is, beside the machine's limit and what others do: under five minutes
+	$(BIN)/python -m benchmarks.bench
+
+torture: .venv/installed  ## what it survives, and whether anything is lost: under ten minutes
+	$(BIN)/python -m benchmarks.torture
+
+short: .venv/installed  ## the short form of both, for every change
+	$(BIN)/python -m benchmarks.short
+	$(BIN)/python -m benchmarks.torture --short
 
 screenshots: .venv/installed  ## the pictures in docs/, taken by driving the sandbox
 	$(BIN)/python -m sandbox.screenshots
