@@ -12,7 +12,7 @@ from itertools import chain, islice
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select, text
 
 from booking_core.claims import by_the_rules
 from booking_core.errors import EndBeforeStart, Refusal
@@ -37,6 +37,10 @@ def free_rooms(work: Work, span: Span, *, seats: int = 1, features: Iterable[str
     if span.start < minute_of(work.now):
         return ()
     rules = by_the_rules(work, span)
+    if work.dialect == "postgresql":
+        # Prepared, it would soon be planned for any span there may be, and read all claims of the rooms:
+        # 49 ms in place of 8 at a million.
+        work.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
     rows = work.rows(
         rooms_statement()
         .where(
