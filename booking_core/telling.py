@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Row, select, update
@@ -41,7 +41,10 @@ class News:
 def news(work: Work, line_id: UUID) -> News:
     """The change that this line of history tells of."""
     line = _line(work, line_id)
-    booking = work.booking(line.booking_id)
+    return _told(work, line, work.booking(line.booking_id))
+
+
+def _told(work: Work, line: Row[Any], booking: Booking) -> News:
     after = with_agreed(work, booking, line.after)
     return News(line.what, line.at, member_of(line), with_agreed(work, after, line.before), after)
 
@@ -49,12 +52,14 @@ def news(work: Work, line_id: UUID) -> News:
 def spread(work: Work, errand: Errand) -> None:
     """Leave an errand for each card, each page of one's own and each person that the change concerns."""
     line_id = UUID(errand.about["line"])
-    told = news(work, line_id)
+    line = _line(work, line_id)
     # One change of a booking after the other: the last to be spread must be the one that it stands at.
-    booking = work.booking(told.after.id, lock=True)
-    for card in cards_of(work, booking.id):
-        if card.message:  # what is only about to be posted will say what is so by then
-            renew(work, card)
+    booking = work.booking(line.booking_id, lock=True)
+    told = _told(work, line, booking)
+    if told.what != "booked":  # of which there is no card yet
+        for card in cards_of(work, booking.id):
+            if card.message:  # what is only about to be posted will say what is so by then
+                renew(work, card)
     people = (*told.before.people, *told.after.people)
     concerned = dict.fromkeys([booking.booker.user_id, told.by.user_id, *people])
     for member in _with_home(work, list(concerned)):
@@ -63,7 +68,7 @@ def spread(work: Work, errand: Errand) -> None:
         for user_id in dict.fromkeys([*people, booking.booker.user_id]):
             if user_id != told.by.user_id:
                 _tell(work, user_id, line_id, told)
-    _set_alarms(work, booking)
+    _set_alarms(work, booking, told.what)
     errand_done(work, errand)
 
 
@@ -102,7 +107,7 @@ def _tell(work: Work, user_id: str, line_id: UUID, told: News) -> None:
     )
 
 
-def _set_alarms(work: Work, booking: Booking) -> None:
+def _set_alarms(work: Work, booking: Booking, what: str) -> None:
     """When a hold lapses, and when to remind of a booking's end, as it stands now."""
     lapse, remind = f"lapse:{booking.id}", f"remind:{booking.id}"
     if booking.state == "held":
@@ -115,7 +120,7 @@ def _set_alarms(work: Work, booking: Booking) -> None:
             due_at=booking.held_until,
         )
         return
-    if booking.state != "lapsed":  # of which the errand itself is yet to tell
+    if what != "booked" and booking.state != "lapsed":  # of which the errand itself is yet to tell
         drop(work, lapse)
     due_at = booking.span.end - REMINDED_BEFORE
     worth_it = booking.state == "booked" and booking.span.length >= _WORTH_A_REMINDER
@@ -144,7 +149,7 @@ def _with_home(work: Work, user_ids: list[str]) -> list[Member]:
     return [member_of(row) for row in rows]
 
 
-def _line(work: Work, line_id: UUID) -> Row[tuple[object, ...]]:
+def _line(work: Work, line_id: UUID) -> Row[Any]:
     said = (HistoryRow.booking_id, HistoryRow.what, HistoryRow.at, HistoryRow.before, HistoryRow.after)
     return work.execute(
         select(*MEMBER_COLUMNS, *said)
