@@ -22,8 +22,8 @@ from booking_core import rooms
 
 Check = Callable[[Databases], Iterator[Line]]
 
-_BOOKING: Final = {"PostgreSQL": Wanted("ratio", "≥", 0.2), "SQLite": Wanted("ratio", "≥", 0.12)}
-_COMMANDS: Final = Wanted("ratio", "≥", 0.03)
+_BOOKING: Final = {"PostgreSQL": Wanted("ratio", "≥", 0.3), "SQLite": Wanted("ratio", "≥", 0.15)}
+_COMMANDS: Final = Wanted("ratio", "≥", 0.04)
 _FREE_ROOMS: Final = Wanted("ratio", "≤", 3)
 _CLIENTS: Final = 4
 _AT_ONCE: Final = 16
