@@ -1,5 +1,6 @@
 """Slack misbehaving: one call in three is refused, fails, stays unanswered or is cut off; people go on."""
 
+import json
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -112,7 +113,8 @@ class Person:
             return
         payload = self._clicks(answer.said["blocks"], "book_offer")
         place = payload["container"]
-        key = f"offer:{place['channel_id']}:{place['message_ts']}:{self.id}"
+        page = json.loads(payload["actions"][0]["value"])["g"]
+        key = f"offer:{place['channel_id']}:{place['message_ts']}:{self.id}:{page}"
         self._hears_later(key, payload, {"state": "booked"})
 
     def _clicks(self, blocks: list[Json], action: str) -> Json:
