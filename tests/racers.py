@@ -4,8 +4,9 @@ import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from multiprocessing.connection import Connection
 from threading import Barrier
 from typing import Any
@@ -84,22 +85,31 @@ def book_a_thousand(
 def _serve(pipe: Connection) -> None:
     """Do what comes through the pipe until None comes: enter a database, or let four clients ask at once."""
     line_up = Barrier(THREADS)
-    office = _office(*pipe.recv())
+    url, now = pipe.recv()
+    office = _office(url, now)
     pipe.send(None)
     with ThreadPoolExecutor(THREADS) as threads:
         while (order := pipe.recv()) is not None:
-            if isinstance(order, tuple):
-                office.engine.dispose()
-                office = _office(*order)
-                pipe.send(None)
-            else:
+            if not isinstance(order, tuple):
                 asking = [threads.submit(_outcome, office, line_up, ask) for ask in order]
                 pipe.send([future.result() for future in asking])
+                continue
+            there, now = order
+            if there == url:  # it is only later: who is in stays in
+                office = replace(office, clock=partial(_still, now))
+            else:
+                office.engine.dispose()
+                office, url = _office(there, now), there
+            pipe.send(None)
 
 
 def _office(url: str, now: datetime) -> Office:
     # How long a machine's disk may stall is not what is raced for, so the clients are patient.
-    return Office(make_engine(url, connections=THREADS, wait=30), lambda: now)
+    return Office(make_engine(url, connections=THREADS, wait=30), partial(_still, now))
+
+
+def _still(now: datetime) -> datetime:
+    return now
 
 
 def _outcome(office: Office, line_up: Barrier, ask: Ask) -> Outcome:
