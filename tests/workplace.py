@@ -21,6 +21,7 @@ from bot.logs import set_up
 from bot.server import make_server
 from bot.settings import Settings, read_settings
 from bot.teller import Teller
+from sandbox.manifest import installed, manifest_of
 from sandbox.people import ADA, BOB, CHANDRA, CHANNELS, PEOPLE, Channel, Install, Json, Person
 from sandbox.server import in_background, serving
 from sandbox.slack import Slack
@@ -138,6 +139,7 @@ def served_slack(
     people = tuple(people)
     ids = frozenset(person.id for person in people)
     channels = [Channel(c.id, c.name, c.members | ids, c.bot_is_member) for c in CHANNELS]
+    install = install or installed(manifest_of())  # what the manifest forgets to ask for fails here
     slack = Slack(install, clock=seconds, signs_at=seconds, people=people, channels=channels)
     with serving(slack):
         yield slack

@@ -3,7 +3,7 @@
 import pytest
 
 from booking_core import Office, check_schema, make_engine, rooms
-from sandbox.people import Install
+from sandbox.manifest import installed, manifest_of
 from sandbox.slack import Slack
 from tests.builders import HELSINKI
 from tests.databases import Database
@@ -108,7 +108,7 @@ def test_rooms_are_those_of_the_workspace_that_slack_names(
 
     assert shell.prints("rooms list").splitlines()[0] == "Aurora       6  Europe/Helsinki  screen"
     assert shell.prints("rooms list --workspace T0OTHER") == "Elsewhere    20  Europe/Helsinki\n"
-    assert slack.install == Install(request_url=slack.install.request_url)
+    assert slack.install == installed(manifest_of(), request_url=slack.install.request_url)
 
 
 def test_an_import_stands_in_the_history_of_the_command_line(shell: Shell) -> None:
