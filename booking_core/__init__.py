@@ -45,7 +45,7 @@ from booking_core.facts import (
     Workspace,
 )
 from booking_core.history import first_answer, history_of
-from booking_core.holds import MOST_HOLDS, confirm, hold, keep, lapse, let_go
+from booking_core.holds import confirm, hold, keep, lapse, let_go
 from booking_core.migrations import OldSchema, check_schema, migrate
 from booking_core.obstacles import LASTS
 from booking_core.offers import offer
@@ -64,7 +64,6 @@ from booking_core.work import Desk, Office, Work
 
 __all__ = [
     "LASTS",
-    "MOST_HOLDS",
     "NAME_LIMIT",
     "PEOPLE_LIMIT",
     "REMINDED_BEFORE",
