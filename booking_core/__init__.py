@@ -7,6 +7,7 @@ says what people agreed, a claim that a room is taken, and the database decides 
 from sqlalchemy import Engine
 
 from booking_core import errors
+from booking_core.alarms import REMINDED_BEFORE
 from booking_core.audit import faults
 from booking_core.availability import alternatives, free_rooms, next_gap
 from booking_core.bookings import (
@@ -44,13 +45,16 @@ from booking_core.facts import (
     Wish,
     Workspace,
 )
-from booking_core.history import first_answer, history_of
+from booking_core.history import first_answer, history_of, surroundings
 from booking_core.holds import confirm, hold, keep, lapse, let_go
+from booking_core.homes import open_home, publish_home
+from booking_core.look import Look
 from booking_core.migrations import OldSchema, check_schema, migrate
 from booking_core.obstacles import LASTS
 from booking_core.offers import offer
+from booking_core.office import Desk, Office
 from booking_core.schedule import room_day, rooms_day
-from booking_core.telling import REMINDED_BEFORE, News, news, open_home, publish_home, spread
+from booking_core.telling import News, news, spread
 from booking_core.times import Clock, Span, day_span, local_moment, system_clock, zone_named
 from booking_core.upkeep import (
     add_room,
@@ -60,7 +64,7 @@ from booking_core.upkeep import (
     close_room,
     reopen_room,
 )
-from booking_core.work import Desk, Office, Work
+from booking_core.work import Work
 
 __all__ = [
     "LASTS",
@@ -78,6 +82,7 @@ __all__ = [
     "Fault",
     "HistoryEntry",
     "Keep",
+    "Look",
     "Member",
     "News",
     "Offered",
@@ -146,6 +151,7 @@ __all__ = [
     "shown",
     "spread",
     "standing_in",
+    "surroundings",
     "sweep",
     "system_clock",
     "take_errands",

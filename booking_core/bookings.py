@@ -23,6 +23,7 @@ from booking_core.errors import (
 from booking_core.facts import Booking, Room, Wish
 from booking_core.history import first_answer
 from booking_core.ledger import amend, enter, enter_at_once
+from booking_core.look import Look
 from booking_core.lookup import booking_of, bookings_statement, in_force, stands
 from booking_core.obstacles import kept_since
 from booking_core.policy import check, clean_people, clean_title
@@ -60,20 +61,20 @@ def cleaned(wish: Wish) -> Wish:
     return replace(wish, title=clean_title(wish.title), people=clean_people(wish.people))
 
 
-def allowed_since(work: Work, room: Room, span: Span) -> datetime:
+def allowed_since(look: Look, room: Room, span: Span) -> datetime:
     """When that span was chosen: now, or when it began to be kept for the person, if it is by now past.
 
     Raises what `check` raises.
     """
     try:
-        check(room, span, work.now)
+        check(room, span, look.now)
     except InThePast:
-        since = kept_since(work, room, span)
+        since = kept_since(look, room, span)
         if since is None:
             raise
         check(room, span, since)
         return since
-    return work.now
+    return look.now
 
 
 def cancel(work: Work, booking_id: UUID) -> Booking:
@@ -93,55 +94,55 @@ def cancel(work: Work, booking_id: UUID) -> Booking:
     return amend(work, old, new, new.state)
 
 
-def changeable(work: Work, booking_id: UUID) -> Booking:
+def changeable(look: Look, booking_id: UUID) -> Booking:
     """The booking or hold, if the person may change it and it can still be changed.
 
     Raises NoSuchBooking, NotYours, AlreadyCancelled, HoldOver or AlreadyOver.
     """
-    booking = work.booking(booking_id)
-    demand_changeable(work, booking)
+    booking = look.booking(booking_id)
+    demand_changeable(look, booking)
     return booking
 
 
-def cancellable(work: Work, booking_id: UUID) -> Booking:
+def cancellable(look: Look, booking_id: UUID) -> Booking:
     """The booking or hold, if the person may give it up now; what `changeable` raises, and AlreadyBegun."""
-    booking = work.booking(booking_id)
-    demand_cancellable(work, booking)
+    booking = look.booking(booking_id)
+    demand_cancellable(look, booking)
     return booking
 
 
-def last_room(work: Work) -> UUID | None:
+def last_room(look: Look) -> UUID | None:
     """The room that the person booked last, None where they have booked none."""
     statement = (
         select(BookingRow.room_id)
-        .where(BookingRow.workspace_id == work.workspace_id, BookingRow.booker_id == work.member.id)
+        .where(BookingRow.workspace_id == look.workspace_id, BookingRow.booker_id == look.member.id)
         .order_by(BookingRow.id.desc())
         .limit(1)
     )
-    return work.execute(statement).scalar_one_or_none()
+    return look.execute(statement).scalar_one_or_none()
 
 
-def bookings_of(work: Work) -> tuple[Booking, ...]:
+def bookings_of(look: Look) -> tuple[Booking, ...]:
     """What the person who asks has booked or holds and is not over, in the order of its start."""
-    rows = work.rows(
+    rows = look.rows(
         bookings_statement()
         .where(
-            BookingRow.workspace_id == work.workspace_id,
-            BookingRow.booker_id == work.member.id,
-            BookingRow.end_at > work.now,
-            in_force(work.now),
+            BookingRow.workspace_id == look.workspace_id,
+            BookingRow.booker_id == look.member.id,
+            BookingRow.end_at > look.now,
+            in_force(look.now),
         )
         .order_by(BookingRow.start_at, BookingRow.id)
     )
-    return tuple(booking_of(row, work.member) for row in rows)
+    return tuple(booking_of(row, look.member) for row in rows)
 
 
-def booking_referred(work: Work, reference: str) -> Booking:
+def booking_referred(look: Look, reference: str) -> Booking:
     """The booking with that reference, one that stands before one that does not; or NoSuchBooking."""
-    row = work.execute(
+    row = look.execute(
         bookings_statement()
         .where(
-            BookingRow.workspace_id == work.workspace_id,
+            BookingRow.workspace_id == look.workspace_id,
             BookingRow.reference == normal_reference(reference),
         )
         .order_by(stands().desc(), BookingRow.created_at.desc())
@@ -149,23 +150,23 @@ def booking_referred(work: Work, reference: str) -> Booking:
     ).one_or_none()
     if row is None:
         raise NoSuchBooking(reference)
-    return booking_of(row, work.member)
+    return booking_of(row, look.member)
 
 
-def demand_changeable(work: Work, booking: Booking) -> None:
+def demand_changeable(look: Look, booking: Booking) -> None:
     """Nothing, where the person may change the booking and it can still be changed."""
-    if not booking.may_be_changed_by(work.member):
+    if not booking.may_be_changed_by(look.member):
         raise NotYours(booking)
     if booking.state == "cancelled":
         raise AlreadyCancelled(booking)
-    if booking.state in ("released", "lapsed") or (booking.held_until and booking.held_until <= work.now):
+    if booking.state in ("released", "lapsed") or (booking.held_until and booking.held_until <= look.now):
         raise HoldOver(booking)
-    if booking.span.end <= work.now:
+    if booking.span.end <= look.now:
         raise AlreadyOver(booking)
 
 
-def demand_cancellable(work: Work, booking: Booking) -> None:
+def demand_cancellable(look: Look, booking: Booking) -> None:
     """Nothing, where the person may give up the booking now; a hold may be given up whenever it stands."""
-    demand_changeable(work, booking)
-    if booking.state == "booked" and booking.span.start <= work.now:
+    demand_changeable(look, booking)
+    if booking.state == "booked" and booking.span.start <= look.now:
         raise AlreadyBegun(booking)

@@ -11,6 +11,7 @@ from booking_core.changes import demand_booked
 from booking_core.errands import add, drop
 from booking_core.facts import Booking, Card
 from booking_core.history import agreed, first_line
+from booking_core.look import Look
 from booking_core.schema import CardRow
 from booking_core.work import Work
 
@@ -64,18 +65,18 @@ def shown(work: Work, booking_id: UUID, place: str, message: str) -> None:
     work.execute(statement.on_conflict_do_update(index_elements=list(columns), set_={"message": message}))
 
 
-def card(work: Work, card_id: UUID) -> Card | None:
+def card(look: Look, card_id: UUID) -> Card | None:
     """The card of that id, None where it is gone."""
-    statement = select(*_COLUMNS).where(CardRow.workspace_id == work.workspace_id, CardRow.id == card_id)
-    row = work.execute(statement).one_or_none()
+    statement = select(*_COLUMNS).where(CardRow.workspace_id == look.workspace_id, CardRow.id == card_id)
+    row = look.execute(statement).one_or_none()
     return None if row is None else _card(row)
 
 
-def cards_of(work: Work, booking_id: UUID) -> tuple[Card, ...]:
+def cards_of(look: Look, booking_id: UUID) -> tuple[Card, ...]:
     """All cards of the booking."""
-    rows = work.rows(
+    rows = look.rows(
         select(*_COLUMNS)
-        .where(CardRow.workspace_id == work.workspace_id, CardRow.booking_id == booking_id)
+        .where(CardRow.workspace_id == look.workspace_id, CardRow.booking_id == booking_id)
         .order_by(CardRow.id)
     )
     return tuple(_card(row) for row in rows)

@@ -23,6 +23,7 @@ from booking_core.facts import Booking, Keep
 from booking_core.history import first_answer, with_agreed
 from booking_core.holds import keep, take_as_hold
 from booking_core.ledger import amend
+from booking_core.look import Look
 from booking_core.obstacles import LASTS
 from booking_core.policy import check, clean_people, clean_title
 from booking_core.schema import HistoryRow
@@ -132,9 +133,9 @@ def keep_change(work: Work, booking_id: UUID, room_id: UUID, span: Span) -> Keep
     return keep(work, room_id, span, besides=old)
 
 
-def demand_booked(work: Work, booking: Booking) -> None:
+def demand_booked(look: Look, booking: Booking) -> None:
     """Nothing, where the person may change the booking and it stands for good; else the refusal."""
-    demand_changeable(work, booking)
+    demand_changeable(look, booking)
     if booking.state == "held":
         raise NotConfirmed(booking)
 
@@ -163,30 +164,30 @@ def _move(work: Work, old: Booking, new: Booking) -> None:
     keep_freed(work, old.room, old.span.without(new.span) if same_room else [old.span], old.id)
 
 
-def check_move(work: Work, old: Booking, new: Booking) -> datetime:
+def check_move(look: Look, old: Booking, new: Booking) -> datetime:
     """When that was chosen, where the booking's time and room may become those of the new; else the refusal.
 
     Who only gives time back needs no leave of the room's rules.
     """
-    begun = old.span.start <= work.now
+    begun = old.span.start <= look.now
     same_room = new.room.id == old.room.id
     if begun and (new.span.start != old.span.start or not same_room):
         raise AlreadyBegun(old)
-    if begun and new.span.end < minute_of(work.now):
-        raise InThePast(new.room, new.span.end, work.now)
+    if begun and new.span.end < minute_of(look.now):
+        raise InThePast(new.room, new.span.end, look.now)
     if begun:
         if not new.span.within(old.span):
             check(new.room, new.span, old.span.start)
     elif not (same_room and new.span.within(old.span)):
-        return allowed_since(work, new.room, new.span)
-    return work.now
+        return allowed_since(look, new.room, new.span)
+    return look.now
 
 
-def _line(work: Work, change: UUID) -> Row[Any]:
+def _line(look: Look, change: UUID) -> Row[Any]:
     """What that line of history says, or NoSuchBooking where there is none, or it is of no booking."""
-    row = work.execute(
+    row = look.execute(
         select(HistoryRow.booking_id, HistoryRow.at, HistoryRow.what, HistoryRow.before).where(
-            HistoryRow.workspace_id == work.workspace_id, HistoryRow.id == change
+            HistoryRow.workspace_id == look.workspace_id, HistoryRow.id == change
         )
     ).one_or_none()
     if row is None or row.booking_id is None:

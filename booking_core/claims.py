@@ -21,6 +21,7 @@ from uuid_utils.compat import uuid7
 from booking_core.errors import RoomClosed, RoomTaken
 from booking_core.facts import KeepPurpose, Room
 from booking_core.granting import Follow, asking
+from booking_core.look import Look
 from booking_core.obstacles import LASTS, OVERLAPPING, in_the_way, overlap
 from booking_core.schema import ClaimRow
 from booking_core.times import Span
@@ -134,15 +135,15 @@ def claim(
     raise RoomTaken(room, span, clash, kept)
 
 
-def by_the_rules(work: Work, span: Span) -> dict[str, Any]:
+def by_the_rules(look: Look, span: Span) -> dict[str, Any]:
     """Values by which a claim is granted only if the room's policy allows the span, as `check` has it.
 
     And only to a request that has changed nothing yet.
     """
     return {
         "minutes": -(-span.length // timedelta(minutes=1)),
-        "days": -((work.now - span.start) // timedelta(days=1)),
-        "unless_done": work.request_key,
+        "days": -((look.now - span.start) // timedelta(days=1)),
+        "unless_done": look.request_key,
     }
 
 

@@ -5,33 +5,35 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import String, bindparam, cast, func, select
 from sqlalchemy.orm import aliased
 
 from booking_core.errors import NoSuchRoom
 from booking_core.facts import LONGEST_LIMIT, Booking, Room
+from booking_core.look import Look
 from booking_core.lookup import booking_of, bookings_statement, in_force, name_key, room_of, rooms_statement
 from booking_core.policy import clean_text
 from booking_core.schema import BookingRow, RoomRow
 from booking_core.times import LAST_MOMENT, Span
-from booking_core.work import Work
+
+ALL_ROOMS: Final = (
+    rooms_statement().where(RoomRow.workspace_id == bindparam("workspace_id")).order_by(RoomRow.name_key)
+)
+"""The rooms of `workspace_id`, by name, to be read with `room_of`."""
 
 _MOST_EXPECTED: Final = 100  # more than anyone has in a week, or a page of theirs can show
 
 
-def rooms(work: Work) -> tuple[Room, ...]:
+def rooms(look: Look) -> tuple[Room, ...]:
     """All rooms of the workspace, open and closed, by name."""
-    rows = work.rows(
-        rooms_statement().where(RoomRow.workspace_id == work.workspace_id).order_by(RoomRow.name_key)
-    )
-    return tuple(room_of(row) for row in rows)
+    return tuple(map(room_of, look.answers(ALL_ROOMS, {"workspace_id": look.workspace_id})))
 
 
-def room_named(work: Work, name: str) -> Room:
+def room_named(look: Look, name: str) -> Room:
     """The room of that name, upper and lower case being the same; or NoSuchRoom."""
-    row = work.execute(
+    row = look.execute(
         rooms_statement().where(
-            RoomRow.workspace_id == work.workspace_id, RoomRow.name_key == name_key(clean_text(name))
+            RoomRow.workspace_id == look.workspace_id, RoomRow.name_key == name_key(clean_text(name))
         )
     ).one_or_none()
     if row is None:
@@ -39,31 +41,31 @@ def room_named(work: Work, name: str) -> Room:
     return room_of(row)
 
 
-def standing_in(work: Work, room_id: UUID) -> tuple[Booking, ...]:
+def standing_in(look: Look, room_id: UUID) -> tuple[Booking, ...]:
     """What is booked in the room and not over, by start; or NoSuchRoom."""
-    work.room(room_id)
-    return tuple(bookings_touching(work, Span(work.now, LAST_MOMENT), [room_id]))
+    look.room(room_id)
+    return tuple(bookings_touching(look, Span(look.now, LAST_MOMENT), [room_id]))
 
 
-def bookings_with(work: Work) -> tuple[Booking, ...]:
+def bookings_with(look: Look) -> tuple[Booking, ...]:
     """The bookings of the coming week in which the person who asks is named, by start."""
-    week = Span(work.now, work.now + timedelta(days=7))
-    rows = work.rows(
+    week = Span(look.now, look.now + timedelta(days=7))
+    rows = look.rows(
         bookings_statement()
         .where(
-            RoomRow.workspace_id == work.workspace_id,
-            in_force(work.now),
+            RoomRow.workspace_id == look.workspace_id,
+            in_force(look.now),
             BookingRow.start_at.between(week.start - LONGEST_LIMIT, week.end),
             BookingRow.end_at > week.start,
-            cast(BookingRow.people, String).contains(f'"{work.member.user_id}"', autoescape=True),
+            cast(BookingRow.people, String).contains(f'"{look.member.user_id}"', autoescape=True),
         )
         .order_by(BookingRow.start_at, BookingRow.id)
         .limit(_MOST_EXPECTED)
     )
-    return tuple(booking_of(row, work.member) for row in rows)
+    return tuple(booking_of(row, look.member) for row in rows)
 
 
-def bookings_touching(work: Work, span: Span, room_ids: Sequence[UUID]) -> list[Booking]:
+def bookings_touching(look: Look, span: Span, room_ids: Sequence[UUID]) -> list[Booking]:
     """The standing bookings and holds of those rooms that touch the span, by start.
 
     Those of a room never overlap, so of those that start earlier only the last can reach into
@@ -73,20 +75,20 @@ def bookings_touching(work: Work, span: Span, room_ids: Sequence[UUID]) -> list[
     earlier = aliased(BookingRow)
     last_before = (
         select(func.max(earlier.start_at))
-        .where(earlier.room_id == RoomRow.id, in_force(work.now, earlier), earlier.start_at <= span.start)
+        .where(earlier.room_id == RoomRow.id, in_force(look.now, earlier), earlier.start_at <= span.start)
         .correlate(RoomRow)
         .scalar_subquery()
     )
-    rows = work.rows(
+    rows = look.rows(
         bookings_statement()
         .where(
-            RoomRow.workspace_id == work.workspace_id,
+            RoomRow.workspace_id == look.workspace_id,
             BookingRow.room_id.in_(room_ids),
-            in_force(work.now),
+            in_force(look.now),
             BookingRow.start_at < span.end,
             BookingRow.start_at >= func.coalesce(last_before, span.start),
             BookingRow.end_at > span.start,
         )
         .order_by(BookingRow.start_at)
     )
-    return [booking_of(row, work.member) for row in rows]
+    return [booking_of(row, look.member) for row in rows]

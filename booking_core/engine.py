@@ -1,14 +1,18 @@
 """`make_engine`: a database that keeps our promises, on SQLite as on PostgreSQL."""
 
+from contextlib import AbstractContextManager, nullcontext
 from importlib.util import find_spec
 from random import uniform
 from sqlite3 import SQLITE_BUSY, OperationalError
+from threading import Lock
 from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import QueuePool
 
 WAIT_SECONDS = 2.5
 """How long a unit of work waits for a connection or a lock: longer, and Slack no longer listens (3 s)."""
@@ -38,6 +42,38 @@ def check_url(url: str) -> None:
         raise ValueError("for PostgreSQL, install Varaus with its extra: pip install 'varaus[postgres]'")
 
 
+def who_reads(engine: Engine) -> Engine:
+    """The same database and the same pool, for work that only reads: it waits for nobody who writes."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(reads=True)
+    return engine.execution_options(isolation_level="AUTOCOMMIT")  # spares BEGIN and COMMIT their journeys
+
+
+def turns_of(engine: Engine) -> AbstractContextManager[None]:
+    """What the writing threads of this process go through one after the other, where only one can write.
+
+    So they wait for each other without asking, and one process at a time asks another's whether it is done.
+    """
+    if engine.dialect.name == "sqlite" and isinstance(engine.pool, QueuePool):
+        return _Turns(engine.pool.timeout())
+    return nullcontext()
+
+
+class _Turns(AbstractContextManager[None]):
+    """A turn for each thread, waited for so many seconds."""
+
+    def __init__(self, wait: float) -> None:
+        self._wait = wait
+        self._turn = Lock()
+
+    def __enter__(self) -> None:
+        if not self._turn.acquire(timeout=self._wait):
+            raise PoolTimeout("another thread of this process is still writing")
+
+    def __exit__(self, *_raised: object) -> None:
+        self._turn.release()
+
+
 def _sqlite(url: URL, connections: int, wait: float) -> Engine:
     engine = create_engine(
         url,
@@ -48,7 +84,7 @@ def _sqlite(url: URL, connections: int, wait: float) -> Engine:
         connect_args={"timeout": wait, "check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", lambda connection: _begin_immediate(connection, wait))
+    event.listen(engine, "begin", lambda connection: _begin(connection, wait))
     return engine
 
 
@@ -60,22 +96,32 @@ def _prepare_sqlite(dbapi_connection: Any, _record: object) -> None:
         dbapi_connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_immediate(connection: Connection, wait: float) -> None:
-    """Begin, as soon as nobody else writes; the database's own refusal after `wait` seconds."""
+def _begin(connection: Connection, wait: float) -> None:
+    """Begin: to write, as soon as nobody else writes; to read, on what has been committed by then.
+
+    After `wait` seconds it raises the database's own refusal.
+    """
+    reads = connection.get_execution_options().get("reads")
+    # To have begun says little to whoever reads: a look is what tells that the file can be read, which
+    # it cannot while another process puts it in order after someone was killed.
+    steps = ("BEGIN", "SELECT 1 FROM sqlite_schema LIMIT 1") if reads else ("BEGIN IMMEDIATE",)
     # SQLite itself would nap for up to a tenth of a second at a time: sixteen who ask for one room
     # at one moment were all answered after 300 ms that way, and are in a tenth of it this way.
     driver: Any = connection.connection.driver_connection
     patience = monotonic() + wait
-    while monotonic() < patience:
+    while True:
         try:
-            driver.execute("BEGIN IMMEDIATE")
+            for step in steps:
+                driver.execute(step).fetchall()
         except OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != SQLITE_BUSY:
+            driver.rollback()
+            if error.sqlite_errorcode & 0xFF != SQLITE_BUSY or monotonic() > patience:
                 break
-            sleep(uniform(0.0005, 0.003))  # noqa: S311 — so that those who wait do not march in step
+            sleep(uniform(0.0002, 0.002))  # noqa: S311 — so that those who wait do not march in step
         else:
             return
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    for step in steps:
+        connection.exec_driver_sql(step)
 
 
 def _hosts_apart(url: URL) -> URL:

@@ -25,17 +25,15 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from uuid_utils.compat import uuid7
 
 from booking_core.claims import prune
-from booking_core.errors import Busy
 from booking_core.facts import Errand
 from booking_core.granting import insert_if
 from booking_core.lookup import MEMBER_COLUMNS, member_of
+from booking_core.office import Office
 from booking_core.schema import ERRANDS, ErrandRow, MemberRow, OfferRow, WorkspaceRow
-from booking_core.work import Office, Work
+from booking_core.work import Work
 
 TAKEN_FOR: Final = timedelta(minutes=1)
 
@@ -56,15 +54,9 @@ def add(
     will do it once more.
     """
     columns = _columns(work, kind, key, member_id, about, (due_at, worthless_at))
-    renewed = {name: columns[name] for name in ("member_id", "about", "due_at", "worthless_at")}
-    statement = work.insert_into(ErrandRow).values(**columns)
     work.wrote = True
-    work.execute(
-        statement.on_conflict_do_update(
-            index_elements=["workspace_id", "key"],
-            set_={**renewed, "wanted": ErrandRow.wanted + 1},
-        )
-    )
+    work.left_errand |= columns["due_at"] <= work.now
+    work.execute(renewed(work.insert_into(ErrandRow).values(**columns)))
 
 
 def of_change(line_id: UUID) -> dict[str, Any]:
@@ -74,17 +66,34 @@ def of_change(line_id: UUID) -> dict[str, Any]:
 
 def insert_errand(granted: FromClause | None) -> Insert:
     """The errand in the values of `of_change`, on behalf of `member_id`, if the claim is granted."""
-    return insert_if(
-        ERRANDS,
-        granted,
-        id="errand_id",
-        key="errand_key",
-        kind=literal_column("'change'"),
-        due_at="now",
-        worthless_at=null(),
-        taken_until=null(),
-        tries=literal_column("0"),
-        wanted=literal_column("1"),
+    errand = new_errand("change", id="errand_id", key="errand_key", due_at="now", worthless_at=null())
+    return insert_if(ERRANDS, granted, **errand)
+
+
+def new_errand(kind: str, **columns: str | ColumnElement[Any]) -> dict[str, str | ColumnElement[Any]]:
+    """What the columns of an errand of that kind are that nobody has in hand, as `insert_if` takes them."""
+    return {
+        "kind": literal_column(f"'{kind}'"),
+        "taken_until": null(),
+        "tries": literal_column("0"),
+        "wanted": literal_column("1"),
+        **columns,
+    }
+
+
+def renewed(insert: Any) -> Any:
+    """The same INSERT of an errand, where one with that key is there already: it is due then instead.
+
+    A process that has it just in hand will do it once more.
+    """
+    new = insert.excluded
+    return insert.on_conflict_do_update(
+        index_elements=["workspace_id", "key"],
+        set_={
+            "due_at": new.due_at,
+            "worthless_at": new.worthless_at,
+            "wanted": ErrandRow.wanted + literal_column("1"),
+        },
     )
 
 
@@ -93,40 +102,33 @@ def take_errands(office: Office, workspace_key: str, most: int) -> tuple[Errand,
 
     What would come too late is dropped. Busy where the database does not answer.
     """
-    try:
-        with office.engine.connect() as connection, connection.begin():
-            now = office.clock()
-            # As a table of its own: asked within the condition, it might be asked again for each row.
-            due = _due(workspace_key, now).limit(most).with_for_update(skip_locked=True).cte("due")
-            taken = (
-                update(ErrandRow)
-                .where(ErrandRow.id.in_(select(due.c.id)))
-                .values(taken_until=now + TAKEN_FOR, tries=ErrandRow.tries + 1)
-                .returning(ErrandRow.id, ErrandRow.worthless_at)
-            )
-            rows = connection.execute(taken).all()
-            late = [row.id for row in rows if row.worthless_at is not None and row.worthless_at <= now]
-            if late:
-                connection.execute(delete(ErrandRow).where(ErrandRow.id.in_(late)))
-            ids = [row.id for row in rows if row.id not in late]
-            found = connection.execute(_errands(ids)).all() if ids else []
-            return tuple(
-                Errand(row.errand_id, row.kind, member_of(row), row.about, row.tries, row.wanted)
-                for row in found
-            )
-    except (PoolTimeout, OperationalError) as error:
-        raise Busy from error
+    with office.transaction() as connection:
+        now = office.clock()
+        # As a table of its own: asked within the condition, it might be asked again for each row.
+        due = _due(workspace_key, now).limit(most).with_for_update(skip_locked=True).cte("due")
+        taken = (
+            update(ErrandRow)
+            .where(ErrandRow.id.in_(select(due.c.id)))
+            .values(taken_until=now + TAKEN_FOR, tries=ErrandRow.tries + 1)
+            .returning(ErrandRow.id, ErrandRow.worthless_at)
+        )
+        rows = connection.execute(taken).all()
+        late = [row.id for row in rows if row.worthless_at is not None and row.worthless_at <= now]
+        if late:
+            connection.execute(delete(ErrandRow).where(ErrandRow.id.in_(late)))
+        ids = [row.id for row in rows if row.id not in late]
+        found = connection.execute(_errands(ids)).all() if ids else []
+        return tuple(
+            Errand(row.errand_id, row.kind, member_of(row), row.about, row.tries, row.wanted) for row in found
+        )
 
 
 def next_errand_at(office: Office, workspace_key: str) -> datetime | None:
     """When the next errand of that workspace is due, None where none waits; Busy for no database."""
     mine = _of_workspace(workspace_key), ErrandRow.taken_until.is_(None)
     waiting = select(ErrandRow.due_at).where(*mine).order_by(ErrandRow.due_at)
-    try:
-        with office.engine.connect() as connection, connection.begin():
-            return connection.execute(waiting.limit(1)).scalar_one_or_none()
-    except (PoolTimeout, OperationalError) as error:
-        raise Busy from error
+    with office.looking() as connection:
+        return connection.execute(waiting.limit(1)).scalar_one_or_none()
 
 
 def errand_done(work: Work, errand: Errand) -> None:
@@ -155,13 +157,10 @@ def drop(work: Work, key: str) -> None:
 
 def sweep(office: Office) -> None:
     """Claims and offers that have passed are removed; Busy where the database does not answer."""
-    try:
-        with office.engine.connect() as connection, connection.begin():
-            now = office.clock()
-            prune(connection, now)
-            connection.execute(delete(OfferRow).where(OfferRow.until <= now))
-    except (PoolTimeout, OperationalError) as error:
-        raise Busy from error
+    with office.transaction() as connection:
+        now = office.clock()
+        prune(connection, now)
+        connection.execute(delete(OfferRow).where(OfferRow.until <= now))
 
 
 def _of_workspace(key: str) -> ColumnElement[bool]:

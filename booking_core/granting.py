@@ -20,7 +20,6 @@ from sqlalchemy import (
     Insert,
     Select,
     Table,
-    Update,
     bindparam,
     exists,
     insert,
@@ -35,14 +34,13 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from booking_core.compiled import Compiled, compiled
 from booking_core.schema import ClaimRow, HistoryRow, RoomRow
 
-Follow = Callable[[FromClause | None], Insert | Update | Select[Any]]
+Follow = Callable[[FromClause | None], Insert | Select[Any]]
 """Makes the statement that is carried out only if the claim was granted.
 
 It gets the granted claim as a table of one row or none, or None where it is carried out after.
 """
 
-# What other rows have in common with the claim is taken from it. That is also to keep the statement of a
-# booking within 4,096 characters: psycopg reads a longer one anew each time, which took it 0.1 ms.
+# What other rows have in common with the claim is taken from it, which keeps the statement short.
 _SHARED: Final = (
     ClaimRow.id,
     ClaimRow.workspace_id,
@@ -63,28 +61,47 @@ def asking(dialect: Dialect, follows: tuple[Follow, ...]) -> Compiled:
     if dialect.name != "postgresql":
         return compiled([claiming.returning(ClaimRow.id), *(follow(None) for follow in follows)], dialect)
     granted = claiming.returning(*_SHARED).cte("got")
-    done = [_following(follow(granted), number) for number, follow in enumerate(follows)]
-    said = [cte for cte, says in done if says]
-    statement = select(granted.c.id, *(column for cte in said for column in cte.c))
-    for source in said:
-        statement = statement.join_from(granted, source, true())
-    statement = statement.add_cte(*(cte for cte, _ in done))
+    statement = select(granted.c.id)
+    for number, follow in enumerate(follows):
+        statement = _followed(statement, granted, follow(granted), f"then_{number}")
     return compiled([statement], dialect)
 
 
-def _following(statement: Insert | Update | Select[Any], number: int) -> tuple[CTE, bool]:
-    """The statement as a part of the claim's, and whether it says something."""
-    says = bool(statement.exported_columns)
-    if not says and not isinstance(statement, Select):
-        statement = statement.returning(literal_column("1"))
-    return statement.cte(f"then_{number}"), says
+def _followed(statement: Select[Any], granted: CTE, then: Insert | Select[Any], name: str) -> Select[Any]:
+    """The statement with one more in it, and with what that one says at the end of its row."""
+    if isinstance(then, Select):
+        assert then.whereclause is not None  # noqa: S101 — for the type checker
+        (source,) = then.get_final_froms()
+        return statement.add_columns(*then.selected_columns).join_from(granted, source, then.whereclause)
+    if not then.exported_columns:
+        return statement.add_cte(then.returning(literal_column("1")).cte(name))
+    done = then.cte(name)
+    return statement.add_columns(*done.c).outerjoin_from(granted, done, true())
 
 
-def insert_if(table: Table, granted: FromClause | None, **otherwise: str | ColumnElement[Any]) -> Insert:
-    """Insert a row, if there is a claim: each column is the value of that name, unless `otherwise` says.
+def insert_if(
+    table: Table,
+    granted: FromClause | None,
+    *conditions: ColumnElement[bool],
+    **otherwise: str | ColumnElement[Any],
+) -> Insert:
+    """Insert a row, if there is a claim and the conditions are met.
 
-    A value goes to the database once, in however many columns of however many tables it is.
+    Each column is the value of that name, unless `otherwise` says. A value goes to the database once,
+    in however many columns of however many tables it is.
     """
+    return insert(table).from_select(
+        [column.name for column in table.c], row_if(table, granted, *conditions, **otherwise)
+    )
+
+
+def row_if(
+    table: Table,
+    granted: FromClause | None,
+    *conditions: ColumnElement[bool],
+    **otherwise: str | ColumnElement[Any],
+) -> Select[Any]:
+    """What `insert_if` inserts."""
 
     def value(column: Column[Any]) -> ColumnElement[Any]:
         said = otherwise.get(column.name, column.name)
@@ -93,10 +110,8 @@ def insert_if(table: Table, granted: FromClause | None, **otherwise: str | Colum
         of_the_claim = None if granted is None else granted.c.get(said)
         return bindparam(said, type_=column.type) if of_the_claim is None else of_the_claim
 
-    values = select(*map(value, table.c))
-    if granted is not None:
-        values = values.select_from(granted)
-    return insert(table).from_select([c.name for c in table.c], values)
+    values = select(*map(value, table.c)).where(*conditions)
+    return values if granted is None else values.select_from(granted)
 
 
 def _asked() -> Select[Any]:

@@ -3,28 +3,34 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
-from booking_core.facts import Booking, BookingState, HistoryEntry, Wish
-from booking_core.lookup import MEMBER_COLUMNS, member_of
+from booking_core.directory import ALL_ROOMS
+from booking_core.facts import Booking, BookingState, HistoryEntry, Room, Wish
+from booking_core.look import Look
+from booking_core.lookup import MEMBER_COLUMNS, member_of, room_of
 from booking_core.schema import HistoryRow, MemberRow
 from booking_core.times import Span
-from booking_core.work import Work
+
+_DONE: Final = select(HistoryRow.id).where(
+    HistoryRow.workspace_id == bindparam("workspace_id"), HistoryRow.request_key == bindparam("request_key")
+)
+_SURROUNDINGS: Final = ALL_ROOMS.add_columns(_DONE.scalar_subquery())
 
 
-def history_of(work: Work, booking: UUID) -> tuple[HistoryEntry, ...]:
+def history_of(look: Look, booking: UUID) -> tuple[HistoryEntry, ...]:
     """Every change of the booking, oldest first; NoSuchBooking where it is not this workspace's."""
-    of = work.booking(booking)
-    rows = work.rows(
+    of = look.booking(booking)
+    rows = look.rows(
         select(*MEMBER_COLUMNS, HistoryRow.at, HistoryRow.what, HistoryRow.before, HistoryRow.after)
         .join(
             MemberRow,
             (MemberRow.workspace_id == HistoryRow.workspace_id) & (MemberRow.id == HistoryRow.by_id),
         )
-        .where(HistoryRow.workspace_id == work.workspace_id, HistoryRow.booking_id == booking)
+        .where(HistoryRow.workspace_id == look.workspace_id, HistoryRow.booking_id == booking)
         .order_by(HistoryRow.id)
     )
     return tuple(
@@ -32,26 +38,34 @@ def history_of(work: Work, booking: UUID) -> tuple[HistoryEntry, ...]:
             row.at,
             member_of(row),
             row.what,
-            _shown(work, of, row.before, {**row.after, **row.before}),
-            _shown(work, of, _differing(row.before, row.after), row.after),
+            _shown(look, of, row.before, {**row.after, **row.before}),
+            _shown(look, of, _differing(row.before, row.after), row.after),
         )
         for row in rows
     )
 
 
-def first_answer(work: Work) -> Booking | None:
+def first_answer(look: Look) -> Booking | None:
     """The booking as this request left it the first time, None where it has changed nothing yet."""
-    row = first_line(work)
-    return None if row is None or row.booking_id is None else _as_it_was(work, row)
+    row = first_line(look)
+    return None if row is None or row.booking_id is None else _as_it_was(look, row)
 
 
-def first_line(work: Work) -> Row[Any] | None:
+def surroundings(look: Look) -> tuple[tuple[Room, ...], Booking | None]:
+    """What `rooms` and `first_answer` answer, in one question: whoever asks for anything begins with it."""
+    key = {"workspace_id": look.workspace_id, "request_key": look.request_key}
+    rows = look.answers(_SURROUNDINGS, key)
+    done = rows and rows[0][-1] is not None
+    return tuple(map(room_of, rows)), first_answer(look) if done else None
+
+
+def first_line(look: Look) -> Row[Any] | None:
     """The line that this request wrote the first time: what it concerns, and how that was afterwards."""
-    if work.request_key is None:
+    if look.request_key is None:
         return None
-    return work.execute(
+    return look.execute(
         select(HistoryRow.id, HistoryRow.booking_id, HistoryRow.room_id, HistoryRow.after).where(
-            HistoryRow.workspace_id == work.workspace_id, HistoryRow.request_key == work.request_key
+            HistoryRow.workspace_id == look.workspace_id, HistoryRow.request_key == look.request_key
         )
     ).one_or_none()
 
@@ -88,24 +102,24 @@ def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str,
     return {name: value for name, value in after.items() if not before or name in before}
 
 
-def _shown(work: Work, of: Booking, facts: Mapping[str, Any], then: Mapping[str, Any]) -> dict[str, Any]:
+def _shown(look: Look, of: Booking, facts: Mapping[str, Any], then: Mapping[str, Any]) -> dict[str, Any]:
     """What may be read of a line: title and people may be not, where the booking was private `then`."""
     as_then = replace(of, people=tuple(then.get("people", ())), private=then.get("private", False))
-    readable = as_then.may_be_read_by(work.member)
+    readable = as_then.may_be_read_by(look.member)
     return {name: value for name, value in facts.items() if readable or name not in ("title", "people")}
 
 
-def _as_it_was(work: Work, row: Row[Any]) -> Booking:
-    return replace(with_agreed(work, work.booking(row.booking_id), row.after), change=row.id)
+def _as_it_was(look: Look, row: Row[Any]) -> Booking:
+    return replace(with_agreed(look, look.booking(row.booking_id), row.after), change=row.id)
 
 
-def with_agreed(work: Work, booking: Booking, facts: Mapping[str, Any]) -> Booking:
+def with_agreed(look: Look, booking: Booking, facts: Mapping[str, Any]) -> Booking:
     """The booking with those facts of a line of history in place of its own, as far as they may be read."""
     said = {**agreed(booking), **facts}
     held_until = said["held_until"]
     then = replace(
         booking,
-        room=booking.room if said["room"] == str(booking.room.id) else work.room(UUID(said["room"])),
+        room=booking.room if said["room"] == str(booking.room.id) else look.room(UUID(said["room"])),
         span=Span(datetime.fromisoformat(said["start"]), datetime.fromisoformat(said["end"])),
         title=said["title"],
         people=tuple(said["people"]),
@@ -113,4 +127,4 @@ def with_agreed(work: Work, booking: Booking, facts: Mapping[str, Any]) -> Booki
         state=said["state"],
         held_until=held_until and datetime.fromisoformat(held_until),
     )
-    return then if then.may_be_read_by(work.member) else replace(then, title="", people=())
+    return then if then.may_be_read_by(look.member) else replace(then, title="", people=())

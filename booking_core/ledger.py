@@ -8,12 +8,14 @@ from typing import Any, Final
 from sqlalchemy import FromClause, Insert, Select, bindparam, literal_column, update
 from uuid_utils.compat import uuid7
 
+from booking_core.alarms import insert_reminder, of_reminder, reminder_at
 from booking_core.claims import Granted, Keeping, by_the_rules, claim, take
 from booking_core.errands import insert_errand, of_change
 from booking_core.facts import Booking, BookingState, Room, Wish
-from booking_core.granting import insert_if
+from booking_core.granting import Follow, insert_if
 from booking_core.history import agreed, changed, terms
-from booking_core.lookup import room_of, rooms_statement
+from booking_core.homes import insert_home, of_home
+from booking_core.lookup import ROOM_COLUMNS, room_of, rooms_statement
 from booking_core.references import candidates, free_reference
 from booking_core.schema import BOOKINGS, HISTORY, BookingRow, RoomRow
 from booking_core.times import minute_of
@@ -27,9 +29,10 @@ def enter_at_once(work: Work, wish: Wish, *, keeping: Keeping | None = None) -> 
     """
     if wish.span.start < minute_of(work.now):
         return None
-    values = _values(work, wish, work.now, keeping) | by_the_rules(work, wish.span)
+    follows, values = _told(work, wish, _values(work, wish, work.now, keeping))
+    values |= by_the_rules(work, wish.span)
     granted = take(
-        work, wish.room, wish.span, values["booking_id"], keeping=keeping, follows=FOLLOWS, values=values
+        work, wish.room, wish.span, values["booking_id"], keeping=keeping, follows=follows, values=values
     )
     return None if granted is None else _entered(work, wish, values, keeping, granted)
 
@@ -41,9 +44,9 @@ def enter(
 
     Raises what `claim` raises.
     """
-    values = _values(work, wish, placed_at, keeping)
+    follows, values = _told(work, wish, _values(work, wish, placed_at, keeping))
     granted = claim(
-        work, room, wish.span, values["booking_id"], keeping=keeping, follows=FOLLOWS, values=values
+        work, room, wish.span, values["booking_id"], keeping=keeping, follows=follows, values=values
     )
     return _entered(work, wish, values, keeping, granted)
 
@@ -74,12 +77,13 @@ def amend(work: Work, old: Booking, new: Booking, what: str, **columns: Any) -> 
     )
     work.record(line)
     values = {"workspace_id": work.workspace_id, "member_id": work.member.id, "now": work.now}
+    work.left_errand = True
     work.execute(insert_errand(None), values | of_change(line["id"]))
     return replace(new, change=line["id"])
 
 
 def _values(work: Work, wish: Wish, placed_at: datetime, keeping: Keeping | None) -> dict[str, Any]:
-    """What the statements of `FOLLOWS` write but for the claim's own: each value by one name."""
+    """What the statements of `ENTERED` write but for the claim's own: each value by one name."""
     state: BookingState = "held" if keeping else "booked"
     change_id = uuid7()
     return {
@@ -95,14 +99,27 @@ def _values(work: Work, wish: Wish, placed_at: datetime, keeping: Keeping | None
         "after": terms(wish.room, wish, state, keeping.until if keeping else None),
         "request_key": work.request_key,
         **candidates(),
-        **of_change(change_id),
     }
+
+
+def _told(work: Work, wish: Wish, values: dict[str, Any]) -> tuple[tuple[Follow, ...], dict[str, Any]]:
+    """What is done with the claim: who must be told leaves an errand, and nobody leaves none."""
+    if wish.people or values["state"] == "held":
+        work.left_errand = True
+        return TOLD, values | of_change(values["change_id"])
+    due_at = reminder_at(wish.span, work.now)
+    if due_at is None:
+        return ENTERED, values | of_home(work)
+    reminder = of_reminder(values["booking_id"], due_at)
+    return REMINDED, values | of_home(work) | reminder
 
 
 def _entered(
     work: Work, wish: Wish, values: Mapping[str, Any], keeping: Keeping | None, granted: Granted
 ) -> Booking:
-    *room, reference = granted.said
+    said = iter(granted.said)
+    room, reference = [next(said) for _ in ROOM_COLUMNS], next(said)
+    work.left_errand |= next(said, None) is not None
     return Booking(
         id=values["booking_id"],
         reference=reference,
@@ -121,6 +138,7 @@ def _entered(
 
 
 def _look_at_room(_granted: FromClause | None) -> Select[Any]:
+    # By the values themselves: by the claim's columns it would be looked for among all rooms.
     return rooms_statement().where(
         RoomRow.workspace_id == bindparam("workspace_id"), RoomRow.id == bindparam("room_id")
     )
@@ -145,5 +163,13 @@ def _insert_line(granted: FromClause | None) -> Insert:
     return insert_if(HISTORY, granted, before=literal_column("'{}'"), **written)
 
 
-FOLLOWS: Final = (_look_at_room, _insert_booking, _insert_line, insert_errand)
-"""What is written with the claim of a booking, and the room that is read with it."""
+_WRITTEN: Final = (_look_at_room, _insert_booking, _insert_line)
+
+ENTERED: Final = (*_WRITTEN, insert_home)
+"""What is written with the claim of a booking that concerns its booker alone, and the room read with it."""
+
+REMINDED: Final = (*ENTERED, insert_reminder)
+"""The same of one that is worth a reminder."""
+
+TOLD: Final = (*_WRITTEN, insert_errand)
+"""The same of one that others are to be told of, or a hold."""

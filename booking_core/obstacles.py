@@ -7,10 +7,10 @@ from typing import Any, Final
 from sqlalchemy import bindparam, select
 
 from booking_core.facts import Booking, Keep, KeepPurpose, Room
+from booking_core.look import Look
 from booking_core.lookup import MEMBER_COLUMNS, member_of
 from booking_core.schema import ClaimRow, MemberRow
 from booking_core.times import Span
-from booking_core.work import Work
 
 LASTS: Final[Mapping[KeepPurpose, timedelta]] = {
     "hold": timedelta(minutes=5),
@@ -28,37 +28,37 @@ OVERLAPPING: Final = (
 )
 
 
-def kept_since(work: Work, room: Room, span: Span) -> datetime | None:
+def kept_since(look: Look, room: Room, span: Span) -> datetime | None:
     """Since when exactly that time is kept for the person to make up their mind, None where it is not."""
-    row = work.execute(
+    row = look.execute(
         select(ClaimRow.kept_as, ClaimRow.lapses_at).where(
-            ClaimRow.workspace_id == work.workspace_id,
+            ClaimRow.workspace_id == look.workspace_id,
             ClaimRow.room_id == room.id,
             ClaimRow.start_at == span.start,
             ClaimRow.end_at == span.end,
-            ClaimRow.kept_for_id == work.member.id,
+            ClaimRow.kept_for_id == look.member.id,
             ClaimRow.kept_as.in_(["form", "offer"]),
-            ClaimRow.lapses_at > work.now,
+            ClaimRow.lapses_at > look.now,
         )
     ).one_or_none()
     return None if row is None else row.lapses_at - LASTS[row.kept_as]
 
 
-def kept_to_undo(work: Work, room: Room, span: Span) -> tuple[Span, ...]:
+def kept_to_undo(look: Look, room: Room, span: Span) -> tuple[Span, ...]:
     """What of that time is kept for the person to undo a change."""
-    rows = work.execute(
+    rows = look.execute(
         select(ClaimRow.start_at, ClaimRow.end_at).where(
             *OVERLAPPING,
-            ClaimRow.kept_for_id == work.member.id,
+            ClaimRow.kept_for_id == look.member.id,
             ClaimRow.kept_as == "undo",
-            ClaimRow.lapses_at > work.now,
+            ClaimRow.lapses_at > look.now,
         ),
-        overlap(work, room, span),
+        overlap(look, room, span),
     ).all()
     return tuple(Span(row.start_at, row.end_at) for row in rows)
 
 
-def in_the_way(work: Work, room: Room, span: Span) -> tuple[Booking | None, Keep | None]:
+def in_the_way(look: Look, room: Room, span: Span) -> tuple[Booking | None, Keep | None]:
     """What has the room first in that span: a booking or a hold, or time that is kept for someone."""
     said = (ClaimRow.start_at, ClaimRow.end_at, ClaimRow.booking_id, ClaimRow.kept_as, ClaimRow.lapses_at)
     statement = (
@@ -72,18 +72,18 @@ def in_the_way(work: Work, room: Room, span: Span) -> tuple[Booking | None, Keep
         .order_by(ClaimRow.start_at)
         .limit(1)
     )
-    row = work.execute(statement, overlap(work, room, span)).one_or_none()
+    row = look.execute(statement, overlap(look, room, span)).one_or_none()
     if row is None:
         return None, None
     if row.kept_as in (None, "hold"):
-        return work.booking(row.booking_id), None
+        return look.booking(row.booking_id), None
     return None, Keep(room, Span(row.start_at, row.end_at), member_of(row), row.lapses_at, row.kept_as)
 
 
-def overlap(work: Work, room: Room, span: Span) -> dict[str, Any]:
+def overlap(look: Look, room: Room, span: Span) -> dict[str, Any]:
     """The values for `OVERLAPPING`."""
     return {
-        "workspace_id": work.workspace_id,
+        "workspace_id": look.workspace_id,
         "room_id": room.id,
         "span_start": span.start,
         "span_end": span.end,

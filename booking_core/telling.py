@@ -5,22 +5,20 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, select
 
+from booking_core.alarms import set_alarms
 from booking_core.cards import cards_of, renew
-from booking_core.errands import add, drop, errand_done
+from booking_core.errands import add, errand_done
 from booking_core.facts import Booking, Errand, Member
 from booking_core.history import with_agreed
+from booking_core.homes import members_with_home, publish_home
+from booking_core.look import Look
 from booking_core.lookup import MEMBER_COLUMNS, member_of
 from booking_core.schema import HistoryRow, MemberRow
 from booking_core.work import Work
 
-REMINDED_BEFORE: Final = timedelta(minutes=10)
-"""So long before its end whoever booked a room is reminded of it."""
-
-_WORTH_A_REMINDER: Final = timedelta(minutes=30)  # a shorter booking has barely begun by then
 _TELLS: Final = ("booked", "confirmed", "rescheduled", "extended", "ended", "cancelled", "undone")
-_HOME_LASTS: Final = timedelta(hours=1)  # after that the next change, or opening it, makes it anew
 _TOO_LATE: Final = timedelta(hours=1)  # to be told of a change of what is over by now
 
 
@@ -38,15 +36,15 @@ class News:
     after: Booking
 
 
-def news(work: Work, line_id: UUID) -> News:
+def news(look: Look, line_id: UUID) -> News:
     """The change that this line of history tells of."""
-    line = _line(work, line_id)
-    return _told(work, line, work.booking(line.booking_id))
+    line = _line(look, line_id)
+    return _told(look, line, look.booking(line.booking_id))
 
 
-def _told(work: Work, line: Row[Any], booking: Booking) -> News:
-    after = with_agreed(work, booking, line.after)
-    return News(line.what, line.at, member_of(line), with_agreed(work, after, line.before), after)
+def _told(look: Look, line: Row[Any], booking: Booking) -> News:
+    after = with_agreed(look, booking, line.after)
+    return News(line.what, line.at, member_of(line), with_agreed(look, after, line.before), after)
 
 
 def spread(work: Work, errand: Errand) -> None:
@@ -62,30 +60,14 @@ def spread(work: Work, errand: Errand) -> None:
                 renew(work, card)
     people = (*told.before.people, *told.after.people)
     concerned = dict.fromkeys([booking.booker.user_id, told.by.user_id, *people])
-    for member in _with_home(work, list(concerned)):
+    for member in members_with_home(work, list(concerned)):
         publish_home(work, member)
     if _matters(told):
         for user_id in dict.fromkeys([*people, booking.booker.user_id]):
             if user_id != told.by.user_id:
                 _tell(work, user_id, line_id, told)
-    _set_alarms(work, booking, told.what)
+    set_alarms(work, booking, told.what)
     errand_done(work, errand)
-
-
-def publish_home(work: Work, member: Member) -> None:
-    """The member's own page will be made anew."""
-    worthless_at = work.now + _HOME_LASTS
-    add(work, "home", f"home:{member.id}", member_id=member.id, worthless_at=worthless_at)
-
-
-def open_home(work: Work) -> None:
-    """From here on a page of their own is kept true for the person who asks, and made at once."""
-    work.execute(
-        update(MemberRow)
-        .where(MemberRow.workspace_id == work.workspace_id, MemberRow.id == work.member.id)
-        .values(has_home=True)
-    )
-    publish_home(work, work.member)
 
 
 def _matters(told: News) -> bool:
@@ -107,55 +89,13 @@ def _tell(work: Work, user_id: str, line_id: UUID, told: News) -> None:
     )
 
 
-def _set_alarms(work: Work, booking: Booking, what: str) -> None:
-    """When a hold lapses, and when to remind of a booking's end, as it stands now."""
-    lapse, remind = f"lapse:{booking.id}", f"remind:{booking.id}"
-    if booking.state == "held":
-        add(
-            work,
-            "lapse",
-            lapse,
-            member_id=booking.booker.id,
-            about={"booking": str(booking.id)},
-            due_at=booking.held_until,
-        )
-        return
-    if what != "booked" and booking.state != "lapsed":  # of which the errand itself is yet to tell
-        drop(work, lapse)
-    due_at = booking.span.end - REMINDED_BEFORE
-    worth_it = booking.state == "booked" and booking.span.length >= _WORTH_A_REMINDER
-    if worth_it and due_at > work.now:
-        add(
-            work,
-            "remind",
-            remind,
-            member_id=booking.booker.id,
-            about={"booking": str(booking.id)},
-            due_at=due_at,
-            worthless_at=booking.span.end,
-        )
-    elif not worth_it:
-        drop(work, remind)
-
-
-def _with_home(work: Work, user_ids: list[str]) -> list[Member]:
-    rows = work.rows(
-        select(*MEMBER_COLUMNS)
-        .where(
-            MemberRow.workspace_id == work.workspace_id, MemberRow.user_id.in_(user_ids), MemberRow.has_home
-        )
-        .order_by(MemberRow.id)
-    )
-    return [member_of(row) for row in rows]
-
-
-def _line(work: Work, line_id: UUID) -> Row[Any]:
+def _line(look: Look, line_id: UUID) -> Row[Any]:
     said = (HistoryRow.booking_id, HistoryRow.what, HistoryRow.at, HistoryRow.before, HistoryRow.after)
-    return work.execute(
+    return look.execute(
         select(*MEMBER_COLUMNS, *said)
         .join(
             MemberRow,
             (MemberRow.workspace_id == HistoryRow.workspace_id) & (MemberRow.id == HistoryRow.by_id),
         )
-        .where(HistoryRow.workspace_id == work.workspace_id, HistoryRow.id == line_id)
+        .where(HistoryRow.workspace_id == look.workspace_id, HistoryRow.id == line_id)
     ).one()

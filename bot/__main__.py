@@ -101,7 +101,7 @@ def list_rooms(workspace: Workspace = None) -> None:
     """List the rooms: name, seats, zone, place and features."""
     with _said_in_a_line():
         with _desk(read_database_settings(), workspace) as desk:
-            listed = table(desk.run(rooms))
+            listed = table(desk.look(rooms))
         for line in listed:
             typer.echo(line)
 

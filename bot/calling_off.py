@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from booking_core import Booking, Desk, Room, Work, booking_referred, bookings_of, cancellable
+from booking_core import Booking, Desk, Look, Room, booking_referred, bookings_of, cancellable
 from bot.payloads import Said
 from bot.phrase import Reading
 from bot.understanding import House, understand
@@ -12,9 +12,9 @@ from bot.views.coming import Agenda
 _LIKE_A_REFERENCE = re.compile(r"#?[2-9A-HJKMNP-TV-Z]{4,7}", re.IGNORECASE)
 
 
-def agenda(work: Work) -> Agenda:
+def agenda(look: Look) -> Agenda:
     """The person's bookings that are not over, as they stand now."""
-    return Agenda(bookings_of(work), work.now)
+    return Agenda(bookings_of(look), look.now)
 
 
 def bookings_meant(said: Said, house: House, desk: Desk) -> Sequence[Booking]:
@@ -22,7 +22,7 @@ def bookings_meant(said: Said, house: House, desk: Desk) -> Sequence[Booking]:
 
     Raises what `cancellable` raises for a booking that is referred to.
     """
-    own = desk.run(bookings_of)
+    own = desk.look(bookings_of)
     referred = [booking for booking in own if booking.reference == said.text.lstrip("#").upper()]
     if referred:
         return referred
@@ -31,12 +31,12 @@ def bookings_meant(said: Said, house: House, desk: Desk) -> Sequence[Booking]:
     asked = bool(understood.unknown_room) and not reading.title  # a room that is none fits no booking
     fitting = [] if asked else [booking for booking in own if _fits(booking, reading, room)]
     if not fitting and room is None and _LIKE_A_REFERENCE.fullmatch(said.text):
-        return [desk.run(_cancellable_referred, said.text)]
+        return [desk.look(_cancellable_referred, said.text)]
     return fitting
 
 
-def _cancellable_referred(work: Work, reference: str) -> Booking:
-    return cancellable(work, booking_referred(work, reference).id)
+def _cancellable_referred(look: Look, reference: str) -> Booking:
+    return cancellable(look, booking_referred(look, reference).id)
 
 
 def _fits(booking: Booking, reading: Reading, room: Room | None) -> bool:

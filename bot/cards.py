@@ -10,7 +10,19 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
-from booking_core import Booking, Card, Desk, HistoryEntry, Work, card, cards_of, history_of, posted, unshare
+from booking_core import (
+    Booking,
+    Card,
+    Desk,
+    HistoryEntry,
+    Look,
+    Work,
+    card,
+    cards_of,
+    history_of,
+    posted,
+    unshare,
+)
 from bot.objections import NotShared
 from bot.reply import Reply, is_final
 from bot.views.card import card as card_page
@@ -84,7 +96,7 @@ def taken_down(work: Work, booking_id: UUID, view_id: str) -> None:
 
 def make_true(desk: Desk, client: WebClient, card_id: UUID) -> None:
     """The card says what is so, if it is there; raises what Slack answers."""
-    shown = desk.run(_shown, card_id)
+    shown = desk.look(_shown, card_id)
     if shown is None:
         return
     if shown.card.place in _OWN:
@@ -156,12 +168,12 @@ def _replace(url: str, page: Page, timeout: int) -> None:
         raise Gone
 
 
-def _shown(work: Work, card_id: UUID) -> _Shown | None:
-    found = card(work, card_id)
+def _shown(look: Look, card_id: UUID) -> _Shown | None:
+    found = card(look, card_id)
     if found is None:
         return None
-    shown = _Shown(found, work.booking(found.booking), work.now)
+    shown = _Shown(found, look.booking(found.booking), look.now)
     if found.place not in _OWN:
         return shown
-    others = tuple(o for o in cards_of(work, found.booking) if o.id != found.id and o.place in _OWN)
-    return replace(shown, history=history_of(work, found.booking), others=others)
+    others = tuple(o for o in cards_of(look, found.booking) if o.id != found.id and o.place in _OWN)
+    return replace(shown, history=history_of(look, found.booking), others=others)

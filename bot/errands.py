@@ -12,7 +12,7 @@ from booking_core import (
     Booking,
     Desk,
     Errand,
-    Work,
+    Look,
     cards_of,
     errand_done,
     history_of,
@@ -52,7 +52,7 @@ def _publish_home(desk: Desk, client: WebClient, _about: _About) -> None:
 def _let_lapse(desk: Desk, client: WebClient, about: _About) -> None:
     """The hold lapses; its booker is told where its card stands, or here where it stands nowhere."""
     booking = desk.run(lapse, UUID(about["booking"]))
-    untold = booking.state == "lapsed" and not desk.run(cards_of, booking.id)
+    untold = booking.state == "lapsed" and not desk.look(cards_of, booking.id)
     if untold and cards.is_still_news(booking, desk.office.clock()):
         client.chat_postMessage(channel=booking.booker.user_id, **lapsed(booking, booking.booker).message())
 
@@ -60,7 +60,7 @@ def _let_lapse(desk: Desk, client: WebClient, about: _About) -> None:
 def _tell(desk: Desk, client: WebClient, about: _About) -> None:
     """One message with the invitation in it, so that nothing is told by halves."""
     user_id = about["user"]
-    text, file = desk.run(_news, UUID(about["line"]), user_id)
+    text, file = desk.look(_news, UUID(about["line"]), user_id)
     channel = client.conversations_open(users=user_id)["channel"]["id"]
     client.files_upload_v2(
         channel=channel, content=file.text, filename=file.name, title=file.title, initial_comment=text
@@ -68,37 +68,37 @@ def _tell(desk: Desk, client: WebClient, about: _About) -> None:
 
 
 def _remind(desk: Desk, client: WebClient, about: _About) -> None:
-    page = desk.run(_reminder, UUID(about["booking"]))
+    page = desk.look(_reminder, UUID(about["booking"]))
     if page is not None:
         client.chat_postMessage(channel=desk.member.user_id, **page.message())
 
 
-def _news(work: Work, line: UUID, user_id: str) -> tuple[str, Invitation]:
+def _news(look: Look, line: UUID, user_id: str) -> tuple[str, Invitation]:
     """What to tell the person of that change, and a file with the booking as it is by now."""
-    told = news_of(work, line)
-    now_so = work.booking(told.after.id)
+    told = news_of(look, line)
+    now_so = look.booking(told.after.id)
     in_it = is_in(now_so, user_id)
     # Whoever is not in it any more is told no more of it than they knew.
     shown = now_so if in_it else told.after if is_in(told.after, user_id) else told.before
-    number = len(history_of(work, now_so.id))
-    return news(told, user_id), invitation(shown, number, work.now, for_someone_in_it=in_it)
+    number = len(history_of(look, now_so.id))
+    return news(told, user_id), invitation(shown, number, look.now, for_someone_in_it=in_it)
 
 
-def _reminder(work: Work, booking_id: UUID) -> Page | None:
+def _reminder(look: Look, booking_id: UUID) -> Page | None:
     """The reminder of that booking's end, None where it is not about to end."""
-    booking = work.booking(booking_id)
+    booking = look.booking(booking_id)
     end = booking.span.end
-    if booking.state != "booked" or not work.now < end <= work.now + REMINDED_BEFORE:
+    if booking.state != "booked" or not look.now < end <= look.now + REMINDED_BEFORE:
         return None
-    day = room_day(work, booking.room.id, end.astimezone(booking.room.zone).date())
+    day = room_day(look, booking.room.id, end.astimezone(booking.room.zone).date())
     following = next((one for one in day.bookings if one.span.start >= end), None)
-    extensions = [by for by in EXTENSIONS if _can_be_extended(work, booking, by)]
-    return reminder(booking, following, work.now, extensions)
+    extensions = [by for by in EXTENSIONS if _can_be_extended(look, booking, by)]
+    return reminder(booking, following, look.now, extensions)
 
 
-def _can_be_extended(work: Work, booking: Booking, by: timedelta) -> bool:
+def _can_be_extended(look: Look, booking: Booking, by: timedelta) -> bool:
     end: datetime = booking.span.end
-    gap = next_gap(work, booking.room.id, by, after=end)
+    gap = next_gap(look, booking.room.id, by, after=end)
     longest = booking.room.policy.longest
     return gap is not None and gap.start == end and booking.span.length + by <= longest
 

@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 from booking_core import (
     Booking,
     Desk,
+    Look,
     Member,
     Room,
     RoomDay,
@@ -26,17 +27,17 @@ T = TypeVar("T")
 
 def publish(desk: Desk, client: WebClient) -> None:
     """The Home of whoever asks at that desk shows what is so now. Raises what Slack answers."""
-    client.views_publish(user_id=desk.member.user_id, view=home(desk.run(glance), desk.member))
+    client.views_publish(user_id=desk.member.user_id, view=home(desk.look(glance), desk.member))
 
 
-def glance(work: Work) -> Glance:
+def glance(look: Look) -> Glance:
     """What there is to see for the person who asks."""
-    there = rooms(work)
-    days = _days(work, [room for room in there if room.open])
+    there = rooms(look)
+    days = _days(look, [room for room in there if room.open])
     return Glance(
-        now=work.now,
-        bookings=bookings_of(work),
-        expected=tuple(one for one in bookings_with(work) if _is_anothers(one, work.member)),
+        now=look.now,
+        bookings=bookings_of(look),
+        expected=tuple(one for one in bookings_with(look) if _is_anothers(one, look.member)),
         rooms=days,
         closed=tuple(room for room in there if not room.open),
     )
@@ -53,11 +54,11 @@ def seen_at_home(verb: Callable[Concatenate[Work, P], T]) -> Callable[Concatenat
     return done
 
 
-def _days(work: Work, open_rooms: Sequence[Room]) -> tuple[RoomDay, ...]:
+def _days(look: Look, open_rooms: Sequence[Room]) -> tuple[RoomDay, ...]:
     """Of each room the day that it is there now; on all the earth those are two or three."""
-    today = {room.id: work.now.astimezone(room.zone).date() for room in open_rooms}
+    today = {room.id: look.now.astimezone(room.zone).date() for room in open_rooms}
     days = {
-        (one.room.id, one.day): one for day in sorted(set(today.values())) for one in rooms_day(work, day)
+        (one.room.id, one.day): one for day in sorted(set(today.values())) for one in rooms_day(look, day)
     }
     return tuple(days[key] for key in today.items())
 

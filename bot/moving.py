@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from booking_core import Desk, Offered, Span, Work, errors, offer
+from booking_core import Desk, Look, Offered, Span, errors, offer
 from bot.sentences import sentence
 from bot.views.moves import Move, not_moved
 from bot.views.page import Page
@@ -12,17 +12,17 @@ from bot.views.receipt import Extension
 from bot.wording import Rich
 
 
-def extension(work: Work, asked: Extension) -> Move:
+def extension(look: Look, asked: Extension) -> Move:
     """The booking, to end as much later as is asked."""
-    old = work.booking(asked.booking)
+    old = look.booking(asked.booking)
     longer = Span(old.span.start, old.span.end + asked.beyond(old.span.end))
-    return Move(old, old.room, longer, work.now)
+    return Move(old, old.room, longer, look.now)
 
 
-def relocation(work: Work, booking_id: UUID, room_id: UUID, span: Span) -> Move:
+def relocation(look: Look, booking_id: UUID, room_id: UUID, span: Span) -> Move:
     """The booking, to be in that room for that span."""
-    old = work.booking(booking_id)
-    return Move(old, work.room(room_id), span, work.now)
+    old = look.booking(booking_id)
+    return Move(old, look.room(room_id), span, look.now)
 
 
 def instead(refusal: errors.RoomTaken | errors.RoomClosed, move: Move, desk: Desk) -> Page:

@@ -171,7 +171,7 @@ def _say_above_the_fields(refusal: Refusal, reply: Reply, context: BoltContext) 
         said = (notice(not_kept(refusal, voice, reader)),)
     else:
         said = (notice(f":no_entry_sign: {sentence(refusal, voice, reader)}"),)
-    view = form.view(desk.run(rooms), said)
+    view = form.view(desk.look(rooms), said)
     if reply.kind == "submission":
         reply.open(view)
     elif not reply.refresh(view) and not _was_filled_in(reply.body):

@@ -22,7 +22,7 @@ def asked_to_see(understood: Understood, house: House, desk: Desk) -> Page:
     zone = room.zone if room else desk.member.zone
     day = reading.day or (reading.start or house.now.astimezone(zone)).date()
     if room is not None:
-        return schedule(desk.run(room_day, room.id, day), house.now, desk.member)
+        return schedule(desk.look(room_day, room.id, day), house.now, desk.member)
     if span is not None:
         return found(Search(span, reading.seats or 1, understood.features), desk)
     return all_rooms(house, day, desk)
@@ -30,7 +30,7 @@ def asked_to_see(understood: Understood, house: House, desk: Desk) -> Page:
 
 def found(search: Search, desk: Desk, page: int = 0) -> Page:
     """The free rooms that fit the search."""
-    rooms = desk.run(free_rooms, search.span, seats=search.seats, features=search.features)
+    rooms = desk.look(free_rooms, search.span, seats=search.seats, features=search.features)
     return free(rooms, search, desk.member, page)
 
 
@@ -39,4 +39,4 @@ def all_rooms(house: House, day: date, desk: Desk, page: int = 0) -> Page:
     closed = [room for room in house.rooms if not room.open]
     if len(closed) == len(house.rooms):
         raise house.all_closed
-    return overview(desk.run(rooms_day, day), closed, house.now, desk.member, page)
+    return overview(desk.look(rooms_day, day), closed, house.now, desk.member, page)

@@ -10,9 +10,8 @@ from booking_core import (
     Desk,
     Room,
     Span,
-    first_answer,
     last_room,
-    rooms,
+    surroundings,
 )
 from bot.objections import AllRoomsClosed, NoRoomsYet, OrderSaid, PastSaid
 from bot.payloads import Said
@@ -37,9 +36,9 @@ class House:
     """The rooms at one moment, and what this request booked before."""
 
     rooms: tuple[Room, ...]
+    answered: Booking | None
     now: datetime
     all_closed: AllRoomsClosed
-    answered: Booking | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +102,9 @@ def _span(reading: Reading) -> Span | None:
 def look_around(desk: Desk, settings: Settings) -> House:
     """The house as it is now; NoRoomsYet where it has no room."""
     admin, command, admins = desk.member.admin, settings.varaus_rooms_command, settings.varaus_admins
-    with desk.work() as work:
+    with desk.looking() as look:
         closed = AllRoomsClosed(admin, command, admins)
-        house = House(rooms(work), work.now, closed, first_answer(work))
+        house = House(*surroundings(look), look.now, closed)
     if not house.rooms:
         raise NoRoomsYet(admin, command, admins)
     return house
@@ -113,7 +112,7 @@ def look_around(desk: Desk, settings: Settings) -> House:
 
 def proposed(house: House, desk: Desk) -> Room:
     """The room that a form proposes: the one last booked, else the first; AllRoomsClosed for none."""
-    last = desk.run(last_room)  # asked for a form alone: a text that says all has no need of it
+    last = desk.look(last_room)  # asked for a form alone: a text that says all has no need of it
     ranked = sorted(house.rooms, key=lambda room: (not room.open, room.id != last))
     if not ranked[0].open:
         raise house.all_closed

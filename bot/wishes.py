@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from booking_core import Desk, Room, Wish, Work, free_rooms
+from booking_core import Desk, Look, Room, Wish, free_rooms
 from bot.objections import NothingFits
 from bot.payloads import Said
 from bot.phrase import Reading
@@ -32,7 +32,7 @@ def wish_of(understood: Understood, desk: Desk) -> Wish:
     room = understood.room
     if room is None:
         zone = desk.member.zone
-        found = desk.run(free_rooms, span, seats=seats, features=understood.features)
+        found = desk.look(free_rooms, span, seats=seats, features=understood.features)
         room = next((one for one in found if same_clock(one.zone, zone, span.start)), None)
         if room is None:
             raise NothingFits(seats, plain_span(span, zone))
@@ -67,9 +67,9 @@ def _is_of_the_room(mark: re.Match[str], understood: Understood, without: Unders
     return in_the_name or without.room != room
 
 
-def wished(work: Work, form: BookingForm) -> Wish:
+def wished(look: Look, form: BookingForm) -> Wish:
     """What the form asks for, its times read on its room's clock; raises what `BookingForm.span` does."""
-    room = work.room(form.chosen_room)
+    room = look.room(form.chosen_room)
     return Wish(room.id, form.span(room.zone), form.title, form.people, private=form.private)
 
 

@@ -27,9 +27,11 @@ LAYERS: Final = (
     {"policy", "recurrence", "columns"},
     {"schema"},
     {"lookup", "guard", "engine", "compiled"},
-    {"work", "granting"},
+    {"look", "granting"},
+    {"work", "enrolment"},
+    {"office"},
     {"obstacles", "claims", "references", "directory", "errands"},
-    {"availability", "schedule", "history", "audit"},
+    {"availability", "schedule", "history", "audit", "alarms", "homes"},
     {"ledger"},
 )
 CORE_USES: Final = {"booking_core", "sqlalchemy", "alembic", "dateutil", "uuid_utils"}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from slack_bolt import BoltContext
 
-from booking_core import Desk, Work, book
+from booking_core import Desk, Look, book
 from bot.payloads import Body, Said, channel_of, one_of_a_kind
 from bot.reply import Reply
 from bot.schedules import asked_to_see
@@ -63,7 +63,7 @@ def open_form_there(action: Body, body: Body, desk: Desk, reply: Reply, settings
     """The Book button beside a room: the form, for that room at its next free time."""
     offer = read_offer(action["value"])
     house = look_around(desk, settings)
-    room = desk.run(Work.room, offer.room)
+    room = desk.look(Look.room, offer.room)
     form = usual_form(house.now, room.zone, room.id, channel_of(body))
     reply.open(at(form, offer.span, room.zone).view(house.rooms))
 
@@ -71,7 +71,7 @@ def open_form_there(action: Body, body: Body, desk: Desk, reply: Reply, settings
 def submit(view: Body, context: BoltContext, desk: Desk, reply: Reply) -> None:
     """Book what the form asks for; the form becomes its receipt."""
     form = read_form(view)
-    wish = context["wish"] = desk.run(wished, form)
+    wish = context["wish"] = desk.look(wished, form)
     booking = context["booking"] = desk.run(take, wish)
     reply.show(standing(booking, desk.member, desk.office.clock(), share=bool(form.channel)))
 

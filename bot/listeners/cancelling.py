@@ -18,22 +18,22 @@ from bot.views.receipt import cancelled
 def list_bookings(desk: Desk, reply: Reply, settings: Settings) -> None:
     """`/cancel`: your bookings to come, each with a Cancel button."""
     look_around(desk, settings)
-    reply.show(coming(desk.run(agenda), desk.member))
+    reply.show(coming(desk.look(agenda), desk.member))
 
 
 def cancel_text(said: Said, desk: Desk, reply: Reply, settings: Settings) -> None:
     """`/cancel K7M2`, `/cancel Aurora tomorrow`: the question whether to cancel what was named."""
     house = look_around(desk, settings)
     if asks_for_help(said.text):
-        reply.show(cancel_help(settings, house.rooms, desk.run(bookings_of)))
+        reply.show(cancel_help(settings, house.rooms, desk.look(bookings_of)))
         return
     meant = bookings_meant(said, house, desk)
     if len(meant) == 1:
-        reply.show(really_cancel(desk.run(cancellable, meant[0].id), desk.member))
+        reply.show(really_cancel(desk.look(cancellable, meant[0].id), desk.member))
     elif meant:
         reply.show(which_one(Agenda(tuple(meant), house.now), desk.member))
     else:
-        reply.show(none_fits(desk.run(agenda), desk.member))
+        reply.show(none_fits(desk.look(agenda), desk.member))
 
 
 def cancel_one(action: Body, context: BoltContext, desk: Desk, reply: Reply) -> None:
@@ -45,10 +45,10 @@ def cancel_one(action: Body, context: BoltContext, desk: Desk, reply: Reply) -> 
 def cancel_listed(action: Body, context: BoltContext, desk: Desk, reply: Reply) -> None:
     """The Cancel button in a list: what is left of the list stays below."""
     booking = context["booking"] = desk.run(cancel, UUID(action["value"]))
-    left = desk.run(agenda)
+    left = desk.look(agenda)
     reply.show(cancelled(booking, desk.member, left.now, listed(left, desk.member)))
 
 
 def turn(action: Body, desk: Desk, reply: Reply) -> None:
     """Another page of the list."""
-    reply.show(coming(desk.run(agenda), desk.member, int(action["value"])))
+    reply.show(coming(desk.look(agenda), desk.member, int(action["value"])))

@@ -18,15 +18,15 @@ from bot.wishes import wished
 
 def open_change(action: Body, body: Body, desk: Desk, reply: Reply) -> None:
     """The Change button: the form, with the booking filled in."""
-    booking = desk.run(changeable, UUID(action["value"]))
+    booking = desk.look(changeable, UUID(action["value"]))
     form = form_of(booking, channel_of(body), receipt_url_of(body, str(booking.id)))
-    reply.open(form.view(desk.run(rooms)))
+    reply.open(form.view(desk.look(rooms)))
 
 
 def submit_change(view: Body, context: BoltContext, desk: Desk, reply: Reply) -> None:
     """Change the booking to what the form says; the form becomes its receipt. Refused, the booking stands."""
     form = read_form(view)
-    wish = context["wish"] = desk.run(wished, form)
+    wish = context["wish"] = desk.look(wished, form)
     booking = context["booking"] = desk.run(take_change, form, wish)
     page = changed(booking, desk.member, desk.office.clock(), share=bool(form.channel))
     renew_receipt(form.receipt_url, page, desk, reply)
@@ -36,7 +36,7 @@ def submit_change(view: Body, context: BoltContext, desk: Desk, reply: Reply) ->
 def extend(action: Body, body: Body, context: BoltContext, desk: Desk, reply: Reply) -> None:
     """The +15 and +30 buttons: the booking ends later; refused, it stands, and there are ways out."""
     asked = read_extension(action["value"])
-    context["move"] = desk.run(extension, asked)
+    context["move"] = desk.look(extension, asked)
     booking = context["booking"] = desk.run(take_extension, asked)
     now, share = desk.office.clock(), bool(channel_of(body))
     reply.show(changed(booking, desk.member, now, said="is extended", share=share))
@@ -45,7 +45,7 @@ def extend(action: Body, body: Body, context: BoltContext, desk: Desk, reply: Re
 def move(action: Body, body: Body, context: BoltContext, desk: Desk, reply: Reply) -> None:
     """A way out of a refused change: the booking goes there instead."""
     booking_id, room_id, span = read_move(action["value"])
-    context["move"] = desk.run(relocation, booking_id, room_id, span)
+    context["move"] = desk.look(relocation, booking_id, room_id, span)
     booking = context["booking"] = desk.run(reschedule, booking_id, room=room_id, span=span)
     reply.show(changed(booking, desk.member, desk.office.clock(), share=bool(channel_of(body))))
 

@@ -17,9 +17,9 @@ from bot.wishes import wished
 def look(body: Body, context: BoltContext, desk: Desk, reply: Reply) -> None:
     """Room, day, start or end changed: the slot is kept for the person, and the form says so."""
     form = read_form(body["view"])
-    wish = context["wish"] = desk.run(wished, form)
+    wish = context["wish"] = desk.look(wished, form)
     kept = desk.run(keep_meanwhile, form, wish)
-    if not reply.refresh(form.view(desk.run(rooms), [meanwhile(kept, desk.member)])):
+    if not reply.refresh(form.view(desk.look(rooms), [meanwhile(kept, desk.member)])):
         desk.run(let_go)
 
 

@@ -27,7 +27,7 @@ def hold_offer(action: Body, body: Body, context: BoltContext, desk: Desk, reply
 
 def hold_form(body: Body, context: BoltContext, desk: Desk, reply: Reply) -> None:
     """The Hold button of the form: what it asks for is held once, and the form becomes its card."""
-    wish = desk.run(wished, read_form(body["view"]))
+    wish = desk.look(wished, read_form(body["view"]))
     # A second click may come before the card is seen: it must not turn that into the form again.
     once = replace(desk, request_key=one_of_a_kind(body, "form", body["view"].get("hash", "")))
     _hold(wish, body, context, once, reply)

@@ -25,6 +25,6 @@ def refresh(desk: Desk, reply: Reply) -> None:
 
 def _show(desk: Desk, reply: Reply) -> None:
     asking = replace(desk, deadline=None)  # a Home that comes late is better than none
-    reply.publish(home(asking.run(glance), desk.member))
+    reply.publish(home(asking.look(glance), desk.member))
     # Only now: what was read above may be old by the time it arrives, and the errand comes after it.
     asking.run(core.open_home)

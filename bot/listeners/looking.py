@@ -45,8 +45,8 @@ def turn_rooms(action: Body, desk: Desk, reply: Reply, settings: Settings) -> No
 def turn_day(action: Body, desk: Desk, reply: Reply) -> None:
     """Another page of one room's day."""
     room, day, page = read_day_turn(action["value"])
-    with desk.work() as work:
-        shown = schedule(room_day(work, room, day), work.now, desk.member, page)
+    with desk.looking() as look:
+        shown = schedule(room_day(look, room, day), look.now, desk.member, page)
     reply.show(shown)
 
 
@@ -58,4 +58,4 @@ def turn_free(action: Body, desk: Desk, reply: Reply) -> None:
 
 def choose_room(payload: Body, ack: Ack, desk: Desk) -> None:
     """The rooms whose name has what was typed in it, for a menu that is searched."""
-    ack(options=room_options(desk.run(rooms), payload["value"]))
+    ack(options=room_options(desk.look(rooms), payload["value"]))

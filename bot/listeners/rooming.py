@@ -6,9 +6,9 @@ from slack_bolt import Ack
 
 from booking_core import (
     Desk,
+    Look,
     Room,
     RoomDetails,
-    Work,
     add_room,
     change_room,
     close_room,
@@ -44,22 +44,22 @@ def open_add(payload: Body, desk: Desk, reply: Reply) -> None:
 def open_edit(payload: Body, desk: Desk, reply: Reply) -> None:
     """`/rooms edit NAME`, or the button at Home: the form of that room."""
     desk.demand_admin()
-    room = desk.run(_meant, payload)
+    room = desk.look(_meant, payload)
     reply.open(room_form(room.details, room))
 
 
 def open_close(payload: Body, desk: Desk, reply: Reply) -> None:
     """`/rooms close NAME`, or the button at Home: the question whether to close it, with what would stand."""
     desk.demand_admin()
-    room = desk.run(_meant, payload)
-    stands = len(desk.run(standing_in, room.id))
+    room = desk.look(_meant, payload)
+    stands = len(desk.look(standing_in, room.id))
     reply.open(confirm_form(room, CLOSE, stands, desk.member))
 
 
 def open_reopen(payload: Body, desk: Desk, reply: Reply) -> None:
     """`/rooms reopen NAME`, or the button at Home: the question whether to reopen it."""
     desk.demand_admin()
-    reply.open(confirm_form(desk.run(_meant, payload), REOPEN, 0, desk.member))
+    reply.open(confirm_form(desk.look(_meant, payload), REOPEN, 0, desk.member))
 
 
 def add(view: Body, desk: Desk, reply: Reply) -> None:
@@ -78,7 +78,7 @@ def close(view: Body, desk: Desk, reply: Reply) -> None:
     """Close the room, and list what stands in it."""
     room_id = read_room_id(view)
     bookings = desk.run(seen_at_home(close_room), room_id)
-    reply.show(standing(desk.run(Work.room, room_id), bookings, desk.member))
+    reply.show(standing(desk.look(Look.room, room_id), bookings, desk.member))
 
 
 def reopen(view: Body, desk: Desk, reply: Reply) -> None:
@@ -92,9 +92,9 @@ def choose_zone(payload: Body, ack: Ack) -> None:
     ack(options=zone_options(payload["value"]))
 
 
-def _meant(work: Work, payload: Body) -> Room:
+def _meant(look: Look, payload: Body) -> Room:
     """The room that a command names, or a button carries."""
-    return room_named(work, _named(payload)) if "command" in payload else work.room(UUID(payload["value"]))
+    return room_named(look, _named(payload)) if "command" in payload else look.room(UUID(payload["value"]))
 
 
 def _named(payload: Body) -> str:

@@ -12,6 +12,7 @@ from booking_core import (
     errand_later,
     hold,
     next_errand_at,
+    open_home,
     spread,
     sweep,
     take_errands,
@@ -35,10 +36,10 @@ def done(office: Office, errand: Errand) -> None:
 
 
 def test_an_errand_is_left_with_the_change_and_not_without_it(ada: Desk, bob: Desk, house: House) -> None:
-    ada.run(book, wish(house.aurora))
+    ada.run(book, wish(house.aurora, people=("U0BOB",)))
     refused(bob, book, wish(house.aurora))
     with in_vain(bob) as work:
-        book(work, wish(house.helmi))
+        book(work, wish(house.helmi, people=("U0ADA",)))
 
     assert [(errand.kind, errand.member) for errand in take_errands(house.office, WORKSPACE, 9)] == [
         ("change", house.ada)
@@ -108,13 +109,35 @@ def test_what_would_come_too_late_is_dropped(bob: Desk, house: House) -> None:
     assert next_errand_at(house.office, WORKSPACE) is None
 
 
-def test_a_commit_that_wrote_rings_the_bell(house: House) -> None:
-    office = house.office
+def test_a_booking_that_concerns_its_booker_alone_leaves_a_reminder_if_it_is_long_enough(
+    bob: Desk, house: House
+) -> None:
+    bob.run(book, wish(house.helmi, "10:00", "10:29"))
+    assert next_errand_at(house.office, WORKSPACE) is None
 
-    office.desk(house.bob).run(cancel_nothing)
-    assert not office.bell.is_set()
-    office.desk(house.bob).run(book, wish(house.aurora))
-    assert office.bell.is_set()
+    bob.run(book, wish(house.aurora, "10:00", "10:30"))
+    assert next_errand_at(house.office, WORKSPACE) == at("10:20")
+
+
+def test_a_commit_that_left_something_to_tell_now_rings_the_bell(house: House) -> None:
+    office = house.office
+    ada, bob, bell = office.desk(house.ada), office.desk(house.bob), office.bell
+    bob.run(cancel_nothing)
+    assert not bell.is_set()
+    bob.run(book, wish(house.aurora))
+    assert not bell.is_set()  # there is a reminder, for later
+    ada.run(book, wish(house.helmi, people=("U0BOB",)))
+    assert bell.is_set()
+
+    bell.clear()
+    bob.run(open_home)
+    assert bell.is_set()
+
+    bell.clear()
+    ada.run(book, wish(house.helmi, "11:00", "12:00"))
+    assert not bell.is_set()
+    bob.run(book, wish(house.helmi, "12:00", "13:00"))
+    assert bell.is_set()
 
 
 def cancel_nothing(_work: object) -> None:

@@ -73,6 +73,19 @@ def test_people_are_told_of_what_is_made_moved_and_cancelled_and_whoever_did_it_
     assert spread_news(house.office) == [("tell", ADA), ("tell", CHANDRA)]
 
 
+def test_a_page_that_is_opened_is_made_again_when_whoever_booked_meanwhile_is_done(
+    bob: Desk, house: House
+) -> None:
+    bob.run(open_home)
+    assert spread_news(house.office) == [("home", BOB)]
+    bob.run(open_home)
+    assert spread_news(house.office) == [("home", BOB)]
+
+    house.clock.forward(seconds=5)
+
+    assert spread_news(house.office) == [("home", BOB)]
+
+
 def test_who_is_no_longer_asked_to_come_is_told_and_nobody_of_a_new_title(bob: Desk, house: House) -> None:
     booking = bob.run(book, wish(house.aurora, people=(ADA, CHANDRA)))
     spread_news(house.office)

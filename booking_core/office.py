@@ -1,0 +1,183 @@
+"""The office, and the desks at which people ask: `Office.desk(member)` is where someone asks.
+
+`Desk.run(verb, …)` does one thing and commits it, or does nothing; `Desk.look(verb, …)` only reads.
+Nobody else calls commit, and nobody else asks what time it is.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Event
+from typing import Concatenate, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from booking_core.engine import turns_of, who_reads
+from booking_core.enrolment import enrolled, last_enrolled
+from booking_core.errors import AdminsOnly, Busy, DeadlinePassed, InDoubt, TryAgain
+from booking_core.facts import Member
+from booking_core.look import Look
+from booking_core.times import Clock, system_clock, utc
+from booking_core.work import Work
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+ATTEMPTS = 3
+_RERUN_STATES = ("40P01", "40001")  # deadlock, serialization failure (PostgreSQL, appendix A)
+_RERUN_CONSTRAINTS = ("uq_bookings_reference", "uq_history_request_key")
+_SQLITE_UNIQUE = ("bookings.reference", "history.request_key")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where one person asks. What would be written after `deadline` (UTC) is not."""
+
+    office: "Office"
+    member: Member
+    deadline: datetime | None = None
+    request_key: str | None = None
+
+    def demand_admin(self) -> None:
+        """Nothing, where the person administers the workspace; else AdminsOnly."""
+        if not self.member.admin:
+            raise AdminsOnly
+
+    @contextmanager
+    def looking(self) -> Iterator[Look]:
+        """A look at what is so: it waits for nobody who writes.
+
+        Raises DeadlinePassed where its turn came too late, and Busy where the database gives it none.
+        """
+        with self.office.looking() as connection:
+            yield Look(connection, self.member, self._begin(), self.request_key)
+
+    @contextmanager
+    def work(self) -> Iterator[Work]:
+        """A unit of work: committed when the block ends, undone when it raises.
+
+        Raises DeadlinePassed where its turn came too late, or its writing was done too late, Busy where
+        the database gives it none, and InDoubt where the database is lost while it commits.
+        """
+        committing = False
+        try:
+            with self.office.transaction() as connection:
+                work = Work(connection, self.member, self._begin(), self.request_key)
+                yield work
+                # It may have waited for someone else's work since; a reader's late answer harms nobody.
+                if work.wrote:
+                    self._begin()
+                committing = work.wrote
+        except Busy as busy:
+            lost = busy.__cause__
+            if committing and isinstance(lost, OperationalError) and lost.connection_invalidated:
+                raise InDoubt from lost
+            raise
+        if work.left_errand:
+            self.office.bell.set()
+
+    def look(self, verb: Callable[Concatenate[Look, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """What the verb reads."""
+        with self.looking() as look:
+            return verb(look, *args, **kwargs)
+
+    def run(self, verb: Callable[Concatenate[Work, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """What the verb returns, once what it wrote is durable.
+
+        The whole unit of work is run again where the database undid it through no fault of the
+        person: a deadlock, or a short reference or request key that two chose at one moment. A request
+        that has a key is also run again when it is in doubt: if it was done, it is answered with that.
+        """
+        doubt: InDoubt | None = None
+        for left in reversed(range(ATTEMPTS)):
+            try:
+                with self.work() as work:
+                    return verb(work, *args, **kwargs)
+            except InDoubt as lost:
+                doubt = lost
+                if not left or self.request_key is None:
+                    raise
+            except (TryAgain, IntegrityError) as error:
+                if doubt is not None:
+                    raise doubt from error
+                if not left or not _worth_another_try(error):
+                    raise
+        raise AssertionError("the last attempt returns or raises")
+
+    def _begin(self) -> datetime:
+        """The instant of what begins now; DeadlinePassed where that is too late."""
+        now = self.office.clock()
+        if self.deadline is not None and now > self.deadline:
+            raise DeadlinePassed
+        return now
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The way into the core: a database and a clock; the bell rings when there is something to tell."""
+
+    engine: Engine
+    clock: Clock = system_clock
+    bell: Event = field(default_factory=Event, compare=False)
+    _reader: Engine = field(init=False, compare=False)
+    _turns: AbstractContextManager[None] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_reader", who_reads(self.engine))
+        object.__setattr__(self, "_turns", turns_of(self.engine))
+
+    def desk(
+        self, member: Member, *, deadline: datetime | None = None, request_key: str | None = None
+    ) -> Desk:
+        """A desk for that person, for one request."""
+        return Desk(self, member, None if deadline is None else utc(deadline), request_key)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A transaction that may write, committed when the block ends; Busy where the database gives none."""
+        try:
+            with self._turns, self.engine.connect() as connection, connection.begin():
+                yield connection
+        except (PoolTimeout, OperationalError) as error:
+            raise Busy from error
+
+    @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """A connection to ask and not to write by; Busy where the database gives none."""
+        try:
+            with self._reader.connect() as connection, connection.begin():
+                yield connection
+        except (PoolTimeout, OperationalError) as error:
+            raise Busy from error
+
+    def check_answers(self) -> None:
+        """Nothing, where the database answers; else Busy."""
+        with self.looking() as connection:
+            connection.exec_driver_sql("SELECT 1")
+
+    def enrol(self, workspace_key: str, user_id: str, *, name: str, zone: ZoneInfo, admin: bool) -> Member:
+        """The person as a member of that workspace; both are entered, or brought up to date."""
+        facts = {"name": name, "zone": zone.key, "admin": admin}
+        with self.transaction() as connection:
+            return enrolled(connection, workspace_key, user_id, facts)
+
+    def member(self, workspace_key: str, user_id: str) -> Member | None:
+        """The person as last enrolled, None for one who never was."""
+        with self.looking() as connection:
+            return last_enrolled(connection, workspace_key, user_id)
+
+
+def _worth_another_try(error: Exception) -> bool:
+    """Whether the database undid the work for a reason that is gone when it is done again."""
+    cause = error if isinstance(error, DBAPIError) else error.__cause__
+    if not isinstance(cause, DBAPIError):
+        return False
+    original = cause.orig
+    if getattr(original, "sqlstate", None) in _RERUN_STATES:
+        return True
+    message = str(original)
+    return any(name in message for name in _RERUN_CONSTRAINTS + _SQLITE_UNIQUE)
