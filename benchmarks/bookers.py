@@ -17,7 +17,7 @@ from booking_core.guard import take_down
 
 _LOCK_ROOM: Final = "SELECT id FROM rooms WHERE workspace_id = %s AND id = %s FOR UPDATE"
 _LOOK: Final = (
-    "SELECT id FROM bookings WHERE state = 'booked' AND room_id = %s "
+    "SELECT id FROM bookings WHERE state IN ('booked', 'held') AND room_id = %s "
     "AND start_at < %s AND end_at > %s LIMIT 1"
 )
 _LOOK_SQLITE: Final = _LOOK.replace("%s", "?")

@@ -13,8 +13,9 @@ from statistics import median
 from typing import Final
 
 from benchmarks.bookers import bookers
+from benchmarks.booking import in_use
 from benchmarks.crew import crew
-from benchmarks.databases import Databases, databases, furnished, numbered, opened
+from benchmarks.databases import Databases, databases, opened
 from benchmarks.growth import crowds_of, durations, questions_of
 from benchmarks.slack_path import commands, street
 from benchmarks.table import Line, Wanted, table
@@ -34,7 +35,7 @@ _TURNS: Final = 3
 def booked(databases: Databases) -> Iterator[Line]:
     """Bookings of four clients beside three bare INSERTs, on both databases."""
     for kind in (databases.postgresql, databases.sqlite):
-        makers = bookers(kind, furnished(kind, numbered(50)), peers=False)
+        makers = bookers(kind, in_use(kind, 50), peers=False)
         with crew(makers) as clients:
             core, bare = clients.rates(list(makers), _CLIENTS, rounds=3, seconds=0.4)
         what = f"booking, {kind.name}, {_CLIENTS} clients"
