@@ -26,16 +26,35 @@ BUTTON_LIMIT = 75  # characters of a button's text
 
 
 class _Checked(JsonObject):
-    # slack_sdk looks for its checks among all attributes of each object anew: half the cost of an answer.
+    # slack_sdk looks for its checks and attributes in each object anew, and copies what an object holds
+    # once for each that it is inside of: nearly two thirds of the cost of an answer.
     def validate_json(self) -> None:
-        for name in _checks(type(self)):
-            getattr(self, name)()
+        for check in _checks(type(self)):
+            check(self)
+
+    def get_non_null_attributes(self) -> dict[str, Any]:
+        values = ((name, getattr(self, name, None)) for name in _attributes(type(self)))
+        return {name: _plain(value) for name, value in values if value or value is False}
 
 
 @cache
-def _checks(kind: type[JsonObject]) -> tuple[str, ...]:
-    """The names of the checks that slack_sdk makes of that kind."""
-    return tuple(name for name in dir(kind) if hasattr(getattr(kind, name), "validator"))
+def _checks(kind: type[JsonObject]) -> tuple[Callable[[JsonObject], None], ...]:
+    """The checks that slack_sdk makes of that kind."""
+    members = (getattr(kind, name) for name in dir(kind))
+    return tuple(member for member in members if hasattr(member, "validator"))
+
+
+@cache
+def _attributes(kind: type[JsonObject]) -> tuple[str, ...]:
+    """What slack_sdk writes of that kind, in its order."""
+    return tuple(sorted(kind.__new__(kind).attributes))
+
+
+def _plain(value: Any) -> Any:
+    """A value of an attribute, as JSON has it."""
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return value.to_dict() if hasattr(value, "to_dict") else value
 
 
 class _Section(_Checked, SectionBlock):
@@ -70,6 +89,10 @@ class _Plain(_Checked, PlainTextObject):
     pass
 
 
+class _View(_Checked, View):
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """An answer: `title` heads a modal, `blocks` are the whole of it.
@@ -87,7 +110,7 @@ class Page:
 
     def view(self, *, metadata: str = "") -> View:
         """The page as a modal with nothing to submit."""
-        return View(
+        return _View(
             type="modal",
             callback_id="page",
             title=_Plain(text=shortened(self.title, TITLE_LIMIT)),
@@ -98,7 +121,7 @@ class Page:
 
     def home(self) -> View:
         """The page as the person's Home."""
-        return View(type="home", blocks=list(self.blocks))
+        return _View(type="home", blocks=list(self.blocks))
 
 
 def shortened(text: str, most: int) -> str:
