@@ -58,7 +58,9 @@ def book(work: Work, wish: Wish) -> Booking:
 
 def cleaned(wish: Wish) -> Wish:
     """The wish with title and people as they are kept; TitleTooLong or TooManyPeople."""
-    return replace(wish, title=clean_title(wish.title), people=clean_people(wish.people))
+    title, people = clean_title(wish.title), clean_people(wish.people)
+    same = (title, people) == (wish.title, wish.people)
+    return wish if same else replace(wish, title=title, people=people)
 
 
 def allowed_since(look: Look, room: Room, span: Span) -> datetime:

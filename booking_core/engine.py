@@ -1,6 +1,7 @@
 """`make_engine`: a database that keeps our promises, on SQLite as on PostgreSQL."""
 
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib.util import find_spec
 from random import uniform
 from sqlite3 import SQLITE_BUSY, OperationalError
@@ -42,11 +43,31 @@ def check_url(url: str) -> None:
         raise ValueError("for PostgreSQL, install Varaus with its extra: pip install 'varaus[postgres]'")
 
 
-def who_reads(engine: Engine) -> Engine:
-    """The same database and the same pool, for work that only reads: it waits for nobody who writes."""
-    if engine.dialect.name == "sqlite":
-        return engine.execution_options(reads=True)
-    return engine.execution_options(isolation_level="AUTOCOMMIT")  # spares BEGIN and COMMIT their journeys
+def looking(engine: Engine) -> AbstractContextManager[Connection]:
+    """A connection from the engine's pool to ask and not to write by: it waits for nobody who writes."""
+    return _looking_at_sqlite(engine) if engine.dialect.name == "sqlite" else _looking_at_postgresql(engine)
+
+
+@contextmanager
+def _looking_at_sqlite(engine: Engine) -> Iterator[Connection]:
+    with engine.connect().execution_options(reads=True) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def _looking_at_postgresql(engine: Engine) -> Iterator[Connection]:
+    """Each question by itself: a transaction would cost two more journeys and promise no more."""
+    with engine.connect() as connection:
+        # Not by SQLAlchemy's isolation level, which took longer to set and to take back than the driver's.
+        driver: Any = connection.connection.driver_connection
+        driver.autocommit = True
+        try:
+            yield connection
+        finally:
+            if driver.info.transaction_status.name == "IDLE":
+                driver.autocommit = False
+            else:  # lost, or cut short: nobody may write by it
+                connection.invalidate()
 
 
 def turns_of(engine: Engine) -> AbstractContextManager[None]:

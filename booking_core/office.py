@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from booking_core.engine import turns_of, who_reads
+from booking_core.engine import looking, turns_of
 from booking_core.enrolment import enrolled, last_enrolled
 from booking_core.errors import AdminsOnly, Busy, DeadlinePassed, InDoubt, TryAgain
 from booking_core.facts import Member
@@ -123,11 +123,9 @@ class Office:
     engine: Engine
     clock: Clock = system_clock
     bell: Event = field(default_factory=Event, compare=False)
-    _reader: Engine = field(init=False, compare=False)
     _turns: AbstractContextManager[None] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_reader", who_reads(self.engine))
         object.__setattr__(self, "_turns", turns_of(self.engine))
 
     def desk(
@@ -149,7 +147,7 @@ class Office:
     def looking(self) -> Iterator[Connection]:
         """A connection to ask and not to write by; Busy where the database gives none."""
         try:
-            with self._reader.connect() as connection, connection.begin():
+            with looking(self.engine) as connection:
                 yield connection
         except (PoolTimeout, OperationalError) as error:
             raise Busy from error

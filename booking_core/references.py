@@ -1,6 +1,7 @@
 """The short reference of a booking, such as K7M2: people read it out and type it."""
 
 import secrets
+from functools import cache
 from itertools import accumulate
 from typing import Final
 
@@ -17,6 +18,11 @@ ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTHS: Final = (4, 4, 5, 7)
 """Of four characters there are 810,000; who has that many bookings standing gets longer ones."""
 
+_PARTS: Final = tuple(
+    (f"short_{number}", end - length, end)
+    for number, (length, end) in enumerate(zip(LENGTHS, accumulate(LENGTHS), strict=True))
+)
+
 
 def free_reference() -> ColumnElement[str]:
     """A column that answers with the first of `candidates` that no standing booking of `workspace_id` bears.
@@ -32,11 +38,14 @@ def candidates() -> dict[str, str]:
     """References by chance, as values for `free_reference`."""
     # All letters at once, since to draw each by itself took longer than the database to write the booking.
     # Some come up by an eighth more often than others, which makes no reference harder to find or to type.
-    letters = [ALPHABET[byte % len(ALPHABET)] for byte in secrets.token_bytes(sum(LENGTHS))]
-    return {
-        f"short_{number}": "".join(letters[end - length : end])
-        for number, (length, end) in enumerate(zip(LENGTHS, accumulate(LENGTHS), strict=True))
-    }
+    letters = secrets.token_bytes(sum(LENGTHS)).translate(_letters(ALPHABET)).decode()
+    return {name: letters[begin:end] for name, begin, end in _PARTS}
+
+
+@cache
+def _letters(alphabet: str) -> bytes:
+    """The letter for each byte."""
+    return bytes(ord(alphabet[byte % len(alphabet)]) for byte in range(256))
 
 
 def normal_reference(text: str) -> str:

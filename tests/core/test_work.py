@@ -21,7 +21,6 @@ from booking_core import (
     close_room,
     make_engine,
     reschedule,
-    standing_in,
 )
 from booking_core.errors import Busy, DeadlinePassed, InDoubt, RoomClosed, RoomTaken
 from tests.builders import HELSINKI, NEW_YORK, at, in_vain, refused, span, told, wish
@@ -99,24 +98,6 @@ def test_who_waits_too_long_for_a_writer_of_this_process_is_told_that_it_is_busy
         with office.desk(house.ada).work():
             assert refused(office.desk(house.bob), book, wish(house.aurora)) == told(Busy())
         office.engine.dispose()
-
-
-def test_who_only_looks_waits_for_nobody_and_sees_what_is_committed(
-    ada: Desk, bob: Desk, house: House
-) -> None:
-    with bob.work() as work:
-        booking = book(work, wish(house.aurora))
-        assert ada.look(standing_in, house.aurora.id) == ()
-
-    assert ada.look(standing_in, house.aurora.id) == (booking,)
-
-
-def test_who_looks_too_late_is_told_so(house: House) -> None:
-    desk = house.office.desk(house.bob, deadline=house.clock.now)
-    house.clock.forward(microseconds=1)
-
-    with pytest.raises(DeadlinePassed):
-        desk.look(bookings_of)
 
 
 def test_where_all_connections_are_in_use_it_is_busy(house: House, hurried: Callable[[int], Office]) -> None:

@@ -1,0 +1,58 @@
+"""What only reads: it waits for nobody, comes in time or not at all, and leaves the connection as it was."""
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from booking_core import Desk, Office, book, bookings_of, make_engine, standing_in, surroundings
+from booking_core.errors import DeadlinePassed
+from tests.builders import in_vain, wish
+from tests.databases import Database
+from tests.house import House
+
+
+def test_who_looks_waits_for_nobody_and_sees_what_is_committed(ada: Desk, bob: Desk, house: House) -> None:
+    with bob.work() as work:
+        booking = book(work, wish(house.aurora))
+        assert ada.look(standing_in, house.aurora.id) == ()
+
+    assert ada.look(standing_in, house.aurora.id) == (booking,)
+
+
+def test_who_looks_too_late_is_told_so(house: House) -> None:
+    desk = house.office.desk(house.bob, deadline=house.clock.now)
+    house.clock.forward(microseconds=1)
+
+    with pytest.raises(DeadlinePassed):
+        desk.look(bookings_of)
+
+
+@pytest.mark.parametrize("asked", ["SELECT 1", "SELECT 1 / 0"])
+def test_after_a_look_a_unit_of_work_is_all_or_nothing(postgresql: Database, asked: str) -> None:
+    with postgresql.house() as house:
+        url = house.engine.url.render_as_string(hide_password=False)
+        office = Office(make_engine(url, connections=1), house.clock)
+        desk = office.desk(house.bob)
+        try:
+            with desk.looking() as look:
+                look.execute(text(asked))
+        except DBAPIError:
+            assert asked == "SELECT 1 / 0"
+
+        with in_vain(desk) as work:
+            book(work, wish(house.aurora))
+
+        assert desk.look(bookings_of) == ()
+        office.engine.dispose()
+
+
+def test_the_surroundings_are_all_rooms_and_what_the_request_was_answered_before(house: House) -> None:
+    desk = house.office.desk(house.bob, request_key="trigger:1")
+    there, answered = desk.look(surroundings)
+    assert {room.name for room in there} >= {"Aurora", "Helmi"}
+    assert answered is None
+
+    booking = desk.run(book, wish(house.aurora))
+
+    assert desk.look(surroundings) == (there, booking)
+    assert house.desk(house.ada).look(surroundings) == (there, None)
