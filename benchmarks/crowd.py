@@ -127,7 +127,7 @@ def gather(place: Place, many: int) -> Crowd:
 
 
 def _write(engine: Engine, crowd: Crowd, name: str, finish: Sequence[str]) -> None:
-    """Write the crowd's rows into one table, and put up what keeps it in order."""
+    """Write the crowd's rows into one table, in the order of time, and put up what keeps it in order."""
     columns = [column.name for column in BOOKINGS.metadata.tables[name].c]
     made = (_MADE.get(column, f"first.{column}") for column in columns)
     values = {"rooms": len(crowd.place.rooms), "many": crowd.many, "first": crowd.day}
@@ -137,7 +137,8 @@ def _write(engine: Engine, crowd: Crowd, name: str, finish: Sequence[str]) -> No
         connection.execute(
             text(
                 f"INSERT INTO {name} ({', '.join(columns)}) SELECT {', '.join(made)} "  # noqa: S608
-                f"FROM ({_CROWD}) AS crowd, (SELECT * FROM {name} ORDER BY id DESC LIMIT 1) AS first"
+                f"FROM ({_CROWD}) AS crowd, (SELECT * FROM {name} ORDER BY id DESC LIMIT 1) AS first "
+                "ORDER BY crowd.start_at, crowd.n"
             ),
             values,
         )

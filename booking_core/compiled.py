@@ -31,6 +31,7 @@ class Step:
     names: tuple[str, ...]
     counted: bool  # whether the driver knows the values by their order, not by their names
     ways_out: tuple[Way | None, ...]
+    how: Mapping[str, bool]  # what else the driver is told
 
     def rows(self, connection: Connection, written: Mapping[str, Any]) -> list[list[Any]]:
         """All rows of its answer; it raises as SQLAlchemy would."""
@@ -38,7 +39,7 @@ class Step:
         driver: Any = connection.connection.driver_connection
         cursor = driver.cursor()
         try:
-            cursor.execute(self.sql, given)
+            cursor.execute(self.sql, given, **self.how)
             rows = cursor.fetchall() if self.ways_out else ()
         except connection.dialect.loaded_dbapi.Error as error:
             self._complain(connection, error, given)
@@ -62,10 +63,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """Steps that are taken one after the other, if the first answers with a row; `ways_in` write a value."""
+    """Steps that are taken one after the other, if the first answers with a row.
+
+    `ways_in` write the values that are given, `fixed` are those that the statements say themselves.
+    """
 
     steps: tuple[Step, ...]
     ways_in: Mapping[str, Way | None]
+    fixed: Mapping[str, Any]
 
     def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[list[Any]]:
         """All rows that the first step answers with."""
@@ -85,26 +90,31 @@ class Compiled:
         return row
 
     def _written(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: way(values[name]) if way else values[name] for name, way in self.ways_in.items()}
+        given = {name: way(values[name]) if way else values[name] for name, way in self.ways_in.items()}
+        return {**self.fixed, **given} if self.fixed else given
 
 
-def compiled(statements: Iterable[Answering], dialect: Dialect) -> Compiled:
+def compiled(statements: Iterable[Answering], dialect: Dialect, *, planned_once: bool = True) -> Compiled:
     """The statements, compiled. Values of one name must be of one type in all of them."""
-    steps, ways_in = [], dict[str, Way | None]()
+    how = {} if planned_once or dialect.name != "postgresql" else {"prepare": False}
+    steps, ways_in, fixed = [], dict[str, Way | None](), dict[str, Any]()
     for statement in statements:
         done = statement.compile(dialect=dialect)
         assert isinstance(done, SQLCompiler)  # noqa: S101 — for the type checker
         for name, value in done.binds.items():
-            ways_in[name] = value.type.dialect_impl(dialect).bind_processor(dialect)
+            if value.required:
+                ways_in[name] = value.type.dialect_impl(dialect).bind_processor(dialect)
+            else:
+                fixed[name] = value.value
         answer = (column.type.dialect_impl(dialect) for column in statement.exported_columns)
         ways_out = tuple(kind.result_processor(dialect, None) for kind in answer)
         names = tuple(done.positiontup or done.binds)
         sql = _NAMED_VALUE.sub(r"\1", done.string)
-        steps.append(Step(sql, names, done.positiontup is not None, ways_out))
-    return Compiled(tuple(steps), ways_in)
+        steps.append(Step(sql, names, done.positiontup is not None, ways_out, how))
+    return Compiled(tuple(steps), ways_in, fixed)
 
 
 @lru_cache(maxsize=64)
-def asked(statement: Select[Any], dialect: Dialect) -> Compiled:
+def asked(statement: Select[Any], dialect: Dialect, *, planned_once: bool) -> Compiled:
     """A statement that is made once, with names in it for what differs, compiled once."""
-    return compiled([statement], dialect)
+    return compiled([statement], dialect, planned_once=planned_once)

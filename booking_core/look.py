@@ -44,9 +44,15 @@ class Look:
         """All rows of a statement."""
         return self.connection.execute(statement, values).all()
 
-    def answers(self, statement: Select[Any], values: Mapping[str, Any]) -> list[list[Any]]:
-        """All rows of a statement that is always the same one, and is compiled once."""
-        return asked(statement, self.connection.dialect).rows(self.connection, values)
+    def answers(
+        self, statement: Select[Any], values: Mapping[str, Any], *, planned_once: bool = True
+    ) -> list[list[Any]]:
+        """All rows of a statement that is always the same one, and is compiled once.
+
+        It is also planned once by the database, for any values there may be, unless told otherwise.
+        """
+        question = asked(statement, self.connection.dialect, planned_once=planned_once)
+        return question.rows(self.connection, values)
 
     def room(self, room_id: UUID) -> Room:
         """The room of that id in this workspace, or NoSuchRoom."""
