@@ -6,8 +6,8 @@ from itertools import pairwise
 from bot.phrase.chosen import TIMES, Chosen
 from bot.phrase.dayface import Day
 from bot.phrase.line import Line
-from bot.phrase.repeat import Repeat
 from bot.phrase.room import RoomName
+from bot.phrase.rule import Repeat
 from bot.phrase.scan import Piece, Scanned
 from bot.phrase.surroundings import add_bare, line_word, titled
 from bot.phrase.undated import undated
@@ -124,6 +124,8 @@ def _beside(chosen: Chosen, piece: Piece) -> bool:
 def _add_repeat(chosen: Chosen) -> None:
     """The rule and its bounds; `daily` beside a title, or for one day only, is a name."""
     pieces = chosen.scanned.all("repeat")
+    if not pieces:
+        return
     firm = [piece for piece in pieces if not piece.bare]
     chosen.repeats = firm[:1]
     day = _one_day(chosen)
@@ -169,6 +171,8 @@ def _maybe_length(scanned: Scanned, piece: Piece) -> int:
 def _lengths(chosen: Chosen) -> list[Piece]:
     """The length said with `for`, else the one beside the time; a title may have one too ("5 min talks")."""
     line, lengths = chosen.scanned.line, chosen.lengths
+    if not lengths:
+        return []
     led = [piece for piece in lengths if line.is_(piece.first, "for") or line.low(piece.first) == "+"]
     if led:
         return led[:1]

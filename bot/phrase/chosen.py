@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.phrase.repeat import Limit, Repeat
+from bot.phrase.rule import Limit, Repeat
 from bot.phrase.scan import Piece, Scanned
 
 TIMES = ("hours", "clock", "moment")

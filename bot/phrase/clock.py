@@ -3,16 +3,26 @@
 from dataclasses import replace
 
 from bot.phrase.clockface import DAY, HOUR, NOON, Clock
-from bot.phrase.line import Found, Line
-from bot.phrase.spoken import half_hours, spoken
+from bot.phrase.line import NUMBERS, Found, Line
+from bot.phrase.spoken import HALVES, half_hours, spoken
 
 _YEARS = range(1990, 2100)
 # Below this hour `2h` is a length, from it on a time ("15h"), unless a word before it says otherwise.
 _LENGTH_BELOW = 7
 
+# What a time begins with, and what may follow it.
+_TAILS = frozenset({"hours", "add", "hmark", "clock", "ish", "oclock", "in", "meridiem", "a", "p"})
+BEGINS = NUMBERS | HALVES | {"at", "from", "clock", "one", "quarter"}
+
 
 def clock(line: Line, index: int) -> Found[Clock] | None:
     """The time that begins at this token, with `at` before it, or None."""
+    if not line.begins(index, BEGINS):
+        return None
+    return line.once(_clock, index)
+
+
+def _clock(line: Line, index: int) -> Found[Clock] | None:
     start = line.after(index, "at", "from")
     if start > index:
         start = line.after(start, "the", "ish", "at")
@@ -23,7 +33,8 @@ def clock(line: Line, index: int) -> Found[Clock] | None:
         found = _alone(line, start)
     if found is None:
         return None
-    found = _tail(line, found, said=said)
+    if line.begins(found.end, _TAILS) or line.is_(found.end + 1, "ish"):
+        found = _tail(line, found, said=said)
     if said and found.value.bare and start > index:
         found = Found(found.end, replace(found.value, bare=False))
     return found

@@ -2,15 +2,23 @@
 
 from bot.phrase.dayface import CENTURY, LAST_DAY, MONTHS, Day, dated, made, on
 from bot.phrase.figures import iso, numeric
-from bot.phrase.line import Found, Line
+from bot.phrase.line import NUMBERS, Found, Line
+
+# What a date begins with, and what some dates need.
+BEGINS = NUMBERS | {"ordinal", "month", "the", "this", "on"}
+_NAMED_NEEDS = frozenset({"month"})
+_ORDINAL_NEEDS = frozenset({"suffix", "ordinal", "the", "on", "am"})
 
 
 def calendar_day(line: Line, index: int) -> Found[Day] | None:
     """The date that begins at this token, or None."""
+    if not line.begins(index, BEGINS):
+        return None
     if line.glued(index) and line.low(index - 1) in {":", "/"}:
         return None  # "1:1 Jan"
-    found = iso(line, index) or _days_of_month(line, index) or _named(line, index) or numeric(line, index)
-    return found or _ordinal(line, index)
+    found = iso(line, index) or _days_of_month(line, index)
+    found = found or (_named(line, index) if line.says(_NAMED_NEEDS) else None) or numeric(line, index)
+    return found or (_ordinal(line, index) if line.says(_ORDINAL_NEEDS) else None)
 
 
 def _year(line: Line, index: int) -> Found[int] | None:

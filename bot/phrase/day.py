@@ -2,28 +2,40 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import cast
 
 from dateutil.relativedelta import relativedelta
 
+from bot.phrase.dates import BEGINS as _DATE_BEGINS
 from bot.phrase.dates import calendar_day
 from bot.phrase.dayface import Day, on
-from bot.phrase.length import amount
+from bot.phrase.length import AMOUNT, amount
 from bot.phrase.line import Found, Line
-from bot.phrase.month import edge, nth_weekday
-from bot.phrase.week import WEEK, week_named, week_then_day, weekday_named
+from bot.phrase.month import EDGE_BEGINS, NTH_BEGINS, edge, nth_weekday
+from bot.phrase.week import DAY_BEGINS, WEEK, WEEK_BEGINS, week_named, week_then_day, weekday_named
 
 _SPANS = {"day": 1, "week": 7, "fortnight": 14}
+
+# What the pages of this file begin with, and what they need.
+_SHIFTED = AMOUNT | {"in", "the", "unit"}
+_SHIFT_NEEDS = frozenset({"unit", "weekday", "plural"})
+_AFTER_NEEDS = frozenset({"after"})
+_AFTER_DAY = frozenset({"the", "weekday", "unit"})
+_WORDS = frozenset({"the", "this", "todaypart", "morrowpart", "day", "tonight"})
+_VAGUE = WEEK_BEGINS | {"month", "weekend"}
+_BEGINS = frozenset({"on", "for", "from", "of", "in", "am"}).union(
+    *(_SHIFTED, _AFTER_DAY, _WORDS, _VAGUE, _DATE_BEGINS, EDGE_BEGINS, NTH_BEGINS, DAY_BEGINS)
+)
 
 
 def day(line: Line, index: int) -> Found[Day] | None:
     """The day that begins at this token, with the small words before it, or None."""
+    if not line.begins(index, _BEGINS):
+        return None
     start = line.after(index, "on", "for", "from", "of", "in") if not _is_relative(line, index) else index
     if line.low(index) == "am" and line.digits(index + 1):
         start = index + 1  # German, even where nothing else is
-    found = (
-        _shifted(line, index) or (_compound(line, start) if start > index else None) or _compound(line, index)
-    )
+    shifted = _shifted(line, index) if line.says(_SHIFT_NEEDS) and line.begins(index, _SHIFTED) else None
+    found = shifted or (_compound(line, start) if start > index else None) or _compound(line, index)
     return None if found is None else _with_part(line, _in_weeks(line, found))
 
 
@@ -42,10 +54,7 @@ def _is_relative(line: Line, index: int) -> bool:
 
 
 def _compound(line: Line, index: int) -> Found[Day] | None:
-    if index not in line.memory:
-        line.memory[index] = None  # what looks for itself finds nothing
-        line.memory[index] = _first_page(line, index)
-    return cast("Found[Day] | None", line.memory[index])
+    return line.once(_first_page, index)
 
 
 def _first_page(line: Line, index: int) -> Found[Day] | None:
@@ -143,6 +152,8 @@ def _weekday_number(line: Line, index: int) -> int | None:
 
 def _after_day(line: Line, index: int) -> Found[Day] | None:
     """`the day after monday`, `the sunday after next wed`."""
+    if not (line.says(_AFTER_NEEDS) and line.begins(index, _AFTER_DAY)):
+        return None
     start = line.after(index, "the")
     which = line.whole(start, "weekday")
     if (which is None and line.name(start, "unit") != "day") or not line.is_(start + 1, "after"):
@@ -157,6 +168,8 @@ def _after_day(line: Line, index: int) -> Found[Day] | None:
 
 def _word(line: Line, index: int) -> Found[Day] | None:
     """`today`, `tomorrow`, `tonight` and the like, with the weekday or date said beside it."""
+    if not line.begins(index, _WORDS):
+        return None
     start = line.after(index, "the") if line.is_(index + 1, "day") else index
     part = line.name(index, "todaypart")
     if part or (line.is_(index, "this") and line.is_(index + 1, "part")):
@@ -198,6 +211,8 @@ def _beside(line: Line, found: Found[Day]) -> Found[Day]:
 
 def _vague(line: Line, index: int) -> Found[Day] | None:
     """A week, a month or a weekend: a time to look at, none to book."""
+    if not line.begins(index, _VAGUE):
+        return None
     week = week_named(line, index)
     if week is not None:
         return Found(week.end, Day(why="week", monday=week.value))

@@ -1,11 +1,13 @@
 """Names of days that nobody here computes: holidays, `all week`, `mid april`, `week 13`."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.phrase.lexicon import aside
 from bot.phrase.line import Line
 
 _LAST_WEEK = 53
+_DIGITS = "0123456789"
 
 
 class Feast(NamedTuple):
@@ -18,13 +20,24 @@ class Feast(NamedTuple):
 
 def feasts(line: Line) -> list[Feast]:
     """Every such name in the line, in order."""
-    found, index = [], 0
-    while index < len(line.tokens):
-        piece = None if index in line.taken else _name(line, index) or _week(line, index)
+    names, weeks = _first_words()
+    found: list[Feast] = []
+    for index, token in enumerate(line.tokens):
+        if index in line.taken or (found and index < found[-1].end):
+            continue
+        first = token.form[0] if token.form else token.low
+        piece = _name(line, index) if first in names or "month" in token.means else None
+        if piece is None and token.low.rstrip(_DIGITS) in weeks:
+            piece = _week(line, index)
         if piece is not None:
             found.append(piece)
-        index = piece.end if piece else index + 1
     return found
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The words with which a name, and the number of a week, may begin: most words are neither."""
+    return frozenset({*aside("undated"), *aside("mid")}), frozenset({*aside("weekno"), "w", "s"})
 
 
 def _name(line: Line, index: int) -> Feast | None:
@@ -41,7 +54,7 @@ def _name(line: Line, index: int) -> Feast | None:
 def _week(line: Line, index: int) -> Feast | None:
     """`week 13`, `KW 13`, `w13`, `v.13`."""
     low = line.low(index)
-    letters = low.rstrip("0123456789")
+    letters = low.rstrip(_DIGITS)
     known = letters in aside("weekno") or letters == "w" or (letters == "s" and line.language == "fr")
     if known and letters != low and int(low[len(letters) :][:3]) <= _LAST_WEEK:
         return Feast("weekno", index, index + 1)

@@ -11,21 +11,28 @@ def intent(line: Line, left: Sequence[int], *, timed: bool, complete: bool) -> s
     `left` are the places of the words that say neither when nor where; `timed` is true where a time
     is known, `complete` where a room is known as well.
     """
-    words = [spot for spot in range(len(line.tokens)) if line.kind(spot) != "mark" or line.low(spot) == "?"]
+    words = [
+        spot
+        for spot, token in enumerate(line.tokens)
+        if token.kind != "mark" or token.low == "?" or spot in line.taken
+    ]
     if not words:
         return "help"
     first = words[0]
     if line.is_(first, "help") and (len(words) == 1 or (not timed and len(left) == len(words))):
         return "help"
-    asks = any(line.is_(spot, "look") or line.low(spot) == "?" for spot in words)
     asked = line.low(words[-1]) == "?" and any(line.is_(spot, "look") for spot in words)
-    if line.is_(first, "question") or (line.is_(first, "isit") and asks) or asked:
+    if line.is_(first, "question") or (line.is_(first, "isit") and _asks(line, words)) or asked:
         return "schedule"
     if line.is_(first, "look") and not complete:
         return "schedule"
     if not timed and _only_looks(line, left):
         return "schedule"
     return "book"
+
+
+def _asks(line: Line, words: Sequence[int]) -> bool:
+    return any(line.is_(spot, "look") or line.low(spot) == "?" for spot in words)
 
 
 def _only_looks(line: Line, left: Sequence[int]) -> bool:

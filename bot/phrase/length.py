@@ -1,6 +1,6 @@
 """Lengths: `45 min`, `1h30`, `1.5h`, `half an hour`, `an hour and a half`, `2 hours ten`."""
 
-from bot.phrase.line import Found, Line
+from bot.phrase.line import NUMBERS, Found, Line
 
 MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080, "fortnight": 20160}
 _HOUR = 60
@@ -12,12 +12,23 @@ _FIRST_HOUR = 7
 # A unit before such a word describes it: "half-day workshop", "90 day plan".
 _TITLES = {"meeting", "lead", "look", "glue", "shy"}
 
+# What an amount begins with.
+AMOUNT = frozenset({"fraction", "some", "half", "quarter", "one"}) | NUMBERS
+_AMOUNT_NEEDS = frozenset({"unit", "'"})
+_BEGINS = AMOUNT | {"length", "for", "+"}
+NEEDS = _AMOUNT_NEEDS | {"length"}
+"""The signs without which nothing here is a length."""
+
 # A number before such a word is no minutes: "1h 15 people".
 _COUNTED = ("meridiem", "oclock", "unit", "hmark", "people", "seats", "times", "month", "suffix")
 
 
 def length(line: Line, index: int) -> Found[int] | None:
     """The minutes of the length that begins at this token, with `for` or `+` before it, or None."""
+    return line.once(_length, index) if line.begins(index, _BEGINS) else None
+
+
+def _length(line: Line, index: int) -> Found[int] | None:
     start = line.after(index, "for")
     start = start if start > index else line.mark(index, "+")
     start = line.after(start, "at") if start > index else start
@@ -31,6 +42,12 @@ def length(line: Line, index: int) -> Found[int] | None:
 
 def amount(line: Line, index: int) -> Found[tuple[float, str]] | None:
     """How many of which unit: (1.5, "hour"), (3, "day"); or None."""
+    if not (line.says(_AMOUNT_NEEDS) and line.begins(index, AMOUNT)):
+        return None
+    return line.once(_counted, index)
+
+
+def _counted(line: Line, index: int) -> Found[tuple[float, str]] | None:
     found = _count(line, index)
     if found is None or (line.low(index - 1) == "." and line.glued(index)):
         return None

@@ -93,7 +93,8 @@ class Lexicon:
             known = self.words.get(form)
             if known:
                 self._vote(votes, form, known)
-                certain |= self._certain(form, known)
+                if len(known) == 1:
+                    certain |= self._certain(form, known)
         main = max(votes, key=votes.__getitem__)
         return main, *sorted(certain - {main}, key=lambda one: -votes[one])
 
@@ -102,15 +103,13 @@ class Lexicon:
     ) -> None:
         share = 1 / len(known)
         for language, kinds in known.items():
-            if kinds.keys() <= _ABROAD and (language == "en" or "en" in known):
+            if (language == "en" or "en" in known) and kinds.keys() <= _ABROAD:
                 continue
             shy = form[0] in self.shy[language] and len(form) == 1
             votes[language] += 0.06 * share if shy else share * len(form)
 
     def _certain(self, form: tuple[str, ...], known: Mapping[str, Mapping[str, Value]]) -> set[str]:
-        """The language that alone knows this word, if the word says something of time."""
-        if len(known) != 1:
-            return set()
+        """The one language that knows this word, if the word says something of time."""
         (language,) = known
         shy = form[0] in self.shy[language] and len(form) == 1
         return set() if shy or _TELLING.isdisjoint(known[language]) else {language}

@@ -2,6 +2,9 @@
 
 from bot.phrase.line import Found, Line
 
+NEEDS = frozenset({"people", "handle"})
+"""The signs without which nobody is mentioned."""
+
 
 def people(line: Line, index: int) -> Found[str] | None:
     """The person mentioned here (an id or a handle without @), or None."""

@@ -6,7 +6,7 @@ from datetime import UTC, timedelta
 
 from bot.phrase.facts import Question, Reading
 from bot.phrase.place import Place
-from bot.phrase.repeat import Repeat
+from bot.phrase.rule import Repeat
 from bot.phrase.settle import later, on_day
 
 _DAY = {
@@ -51,24 +51,23 @@ def ask_room(where: Place, options: Sequence[Reading]) -> Question:
 
 def ask_length(base: Reading, number: int) -> Question:
     """The question whether `for 30` is half an hour or thirty people; `base` says neither."""
-    booked = replace(base, outcome="book")
     options: tuple[Reading, ...] = ()
     if base.start is not None and base.end is None:
         options = (
-            replace(booked, minutes=number, end=later(base.start, number)),
-            replace(booked, seats=number),
+            replace(base, minutes=number, end=later(base.start, number)),
+            replace(base, seats=number),
         )
     return Question("length", f"For {number} minutes, or for {number} people?", options)
 
 
 def ask_repeat(once: Reading, rule: Repeat) -> Question:
     """The question whether a word like "weekly" is a repeat or a name; the repeat begins on its own day."""
-    options = [replace(once, outcome="book")]
+    options = [once]
     day = rule.first(once.start.date()) if once.start else None
     start = on_day(once.start, day) if once.start and day else None
     if once.start and start:
         length = once.end.astimezone(UTC) - once.start.astimezone(UTC) if once.end else None
         end = later(start, length // timedelta(minutes=1)) if length else None
-        again = replace(once, outcome="book", repeat=rule.rule(), title=None)
+        again = replace(once, repeat=rule.rule(), title=None)
         options.append(replace(again, day=day if once.day else None, start=start, end=end))
     return Question("repeat", "Once, or again and again?", tuple(options))

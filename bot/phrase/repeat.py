@@ -1,17 +1,15 @@
 """Repeats: `every other monday`, `first thursday of every month`, `mondays`, `daily`, `until june`."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-
-from dateutil.rrule import rrulestr
 
 from bot.phrase.dates import day_number
 from bot.phrase.day import day
 from bot.phrase.length import amount
 from bot.phrase.line import Found, Line
+from bot.phrase.rule import WEEKDAYS, Limit, Repeat
 
-_NAMES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_WORKDAYS = ("MO", "TU", "WE", "TH", "FR")
+_WORKDAYS = WEEKDAYS[:5]
 _FREQ = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 _OFTEN = {
     "daily": ("DAILY", 1),
@@ -21,60 +19,15 @@ _OFTEN = {
     "yearly": ("YEARLY", 1),
 }
 _LAST_DAY = 31
+_NTHS = (-1, 1, 2, 3, 4, 5)  # of a weekday in a month; the last is -1
 _MOST = 1000
 _WEEKS_OF_MONTH = 4.35
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """How often something happens."""
-
-    freq: str
-    interval: int = 1
-    by: tuple[str, ...] = ()
-    """Weekdays as RFC 5545 writes them: "MO", "1TH", "-1FR"."""
-    monthday: int | None = None
-    bare: bool = False
-    """True for a word that may as well be a meeting's name: `daily`, `weekly`."""
-
-    def rule(self, *, count: int | None = None, until: date | None = None) -> str:
-        """The RRULE without the prefix; UNTIL is the last day on which it may happen, without a time."""
-        parts = [f"FREQ={self.freq}"]
-        parts += [f"INTERVAL={self.interval}"] if self.interval > 1 else []
-        parts += [f"BYDAY={','.join(self.by)}"] if self.by else []
-        parts += [f"BYMONTHDAY={self.monthday}"] if self.monthday else []
-        parts += [f"COUNT={count}"] if count else []
-        parts += [f"UNTIL={until:%Y%m%d}"] if until else []
-        return ";".join(parts)
-
-    def anchored(self, day: date | None) -> "Repeat":
-        """The rule as it is from a day on: `weekly` falls on its weekday, `monthly` on its number."""
-        if day is None or self.by or self.monthday:
-            return self
-        if self.freq == "WEEKLY":
-            return replace(self, by=(_NAMES[day.weekday()],), bare=False)
-        return replace(self, monthday=day.day, bare=False) if self.freq == "MONTHLY" else self
-
-    def first(self, since: date) -> date | None:
-        """The first day from `since` on that the rule falls on, or None within the next years."""
-        # The first of "every other monday" is the next Monday: the interval counts from there.
-        once = replace(self, interval=1)
-        start = f"DTSTART:{since:%Y%m%d}T000000\nRRULE:{once.rule(until=since + timedelta(days=1500))}"
-        return next((one.date() for one in rrulestr(start)), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """Where a repeat begins or ends."""
-
-    count: int | None = None
-    since: date | None = None
-    until: date | None = None
-    weeks: int | None = None
-
-
 def repeat(line: Line, index: int) -> Found[Repeat] | None:
     """The rule that begins at this token, or None."""
+    if not line.repeats:
+        return None
     start = (
         line.after(index, "on", "the", "and") if not line.is_(index, "plural", "every", "often") else index
     )
@@ -87,6 +40,8 @@ def repeat(line: Line, index: int) -> Found[Repeat] | None:
 
 def limit(line: Line, index: int) -> Found[Limit] | None:
     """`6 times`, `until june`, `from april`: what bounds a repeat, or None."""
+    if not line.repeats:
+        return None
     for page in (_count, _weeks, _until, _since, _postposed):
         found = page(line, index)
         if found is not None:
@@ -228,9 +183,9 @@ def _weekdays(line: Line, index: int) -> Found[tuple[str, ...]] | None:
         which = line.whole(step, "plural") if which is None else which
         if which is None:
             break
-        names.append(_NAMES[which])
+        names.append(WEEKDAYS[which])
         end = step + 1
-    return Found(end, tuple(sorted(set(names), key=_NAMES.index))) if names else None
+    return Found(end, tuple(sorted(set(names), key=WEEKDAYS.index))) if names else None
 
 
 def _plural(line: Line, index: int) -> Found[Repeat] | None:
@@ -264,9 +219,9 @@ def _nth(line: Line, index: int) -> Found[str] | None:
     if line.is_(index, "last"):
         which = -1
     name = line.whole(end, "weekday")
-    if which is None or name is None or which > 5:  # noqa: PLR2004
+    if name is None or which not in _NTHS:
         return None
-    return Found(end + 1, f"{which}{_NAMES[name]}")
+    return Found(end + 1, f"{which}{WEEKDAYS[name]}")
 
 
 def _nth_of_month(line: Line, index: int) -> Found[Repeat] | None:

@@ -7,9 +7,10 @@ from bot.phrase.choose import choose
 from bot.phrase.chosen import Chosen
 from bot.phrase.facts import Question, Reading
 from bot.phrase.intent import intent
+from bot.phrase.line import Line
 from bot.phrase.place import Place, place
 from bot.phrase.questions import ask_day, ask_length, ask_repeat, ask_room, ask_time
-from bot.phrase.scan import Scanned
+from bot.phrase.scan import Piece, Scanned
 from bot.phrase.settle import gone
 from bot.phrase.timing import Timing, timing
 from bot.phrase.title import title
@@ -26,33 +27,35 @@ def reading(scanned: Scanned) -> Reading:
     chosen = choose(scanned)
     where = place(chosen)
     when = timing(chosen)
-    left = _left(chosen, where)
+    used = chosen.used
+    left = _left(scanned.line, used, where)
+    if when.whens and not when.trouble:
+        when.trouble = "verb" if other_verb(chosen, left) else "unread" if unread(chosen, left) else ""
+    certain = len(when.whens) == 1 and when.trouble not in _OFFERED
     base = Reading(
-        outcome="ask",
+        outcome="book",
         room=where.room,
         any_room=where.any_room,
         day=when.named,
+        start=when.whens[0].start if certain else None,
+        end=when.whens[0].end if certain else None,
         minutes=when.minutes,
         title=title(scanned.line, left, scanned.rest),
         people=tuple(dict.fromkeys(str(piece.value) for piece in scanned.all("people"))),
         seats=None if chosen.length_doubt else where.seats,
         repeat=when.repeat,
-        trace=steps(chosen),
+        trace=steps(scanned.line, used),
     )
-    if when.whens and not when.trouble:
-        when.trouble = "verb" if other_verb(chosen, left) else "unread" if unread(chosen, left) else ""
     return _answer(chosen, where, when, base, left)
 
 
-def _left(chosen: Chosen, where: Place) -> list[int]:
-    used = {spot for piece in chosen.used for spot in range(piece.first, piece.end)} | where.used
-    return [spot for spot in range(len(chosen.scanned.line.tokens)) if spot not in used]
+def _left(line: Line, used: list[Piece], where: Place) -> list[int]:
+    spots = {spot for piece in used for spot in range(piece.first, piece.end)} | where.used
+    return [spot for spot in range(len(line.tokens)) if spot not in spots]
 
 
 def _answer(chosen: Chosen, where: Place, when: Timing, base: Reading, left: list[int]) -> Reading:
     line = chosen.scanned.line
-    if len(when.whens) == 1 and when.trouble not in _OFFERED:
-        base = replace(base, start=when.whens[0].start, end=when.whens[0].end)
     timed = base.start is not None
     kind = intent(line, left, timed=timed, complete=timed and where.room is not None)
     if kind == "help":
@@ -66,8 +69,8 @@ def _answer(chosen: Chosen, where: Place, when: Timing, base: Reading, left: lis
         return replace(base, outcome="refuse:past")
     questions = _questions(chosen, where, when, base)
     if not questions:
-        return replace(base, outcome="book")
-    return replace(_likeliest(chosen, when, base), ask=tuple(questions))
+        return base
+    return replace(_likeliest(chosen, when, base), outcome="ask", ask=tuple(questions))
 
 
 def _past(now: datetime, when: Timing, base: Reading) -> bool:
@@ -88,23 +91,22 @@ def _likeliest(chosen: Chosen, when: Timing, base: Reading) -> Reading:
 
 
 def _questions(chosen: Chosen, where: Place, when: Timing, base: Reading) -> list[Question]:
-    options = _options(chosen, when, base)
     questions: list[Question] = []
     if when.trouble in _DAY_TROUBLE or len(when.days) > 1:
-        questions.append(ask_day(when.trouble, options))
+        questions.append(ask_day(when.trouble, _options(chosen, when, base)))
         if not chosen.times:
             questions.append(ask_time("", ()))
     elif base.start is None or when.trouble == "verb":
         if not (chosen.days or chosen.parts or when.whens or when.repeat):
             questions.append(ask_day("", ()))
-        questions.append(ask_time(when.trouble, options))
+        questions.append(ask_time(when.trouble, _options(chosen, when, base)))
     if chosen.length_doubt:
         questions.append(ask_length(base, chosen.length_doubt))
     if chosen.repeat_doubt and not questions:
         questions.append(ask_repeat(base, chosen.repeat_doubt))
     if not where.known:
         questions = [replace(one, options=_roomless(where, one.options)) for one in questions]
-        rooms = [replace(base, outcome="book", room=name, any_room=False) for name in where.options]
+        rooms = [replace(base, room=name, any_room=False) for name in where.options]
         questions.append(ask_room(where, rooms if base.start and not questions else ()))
     return questions
 
@@ -117,7 +119,7 @@ def _roomless(where: Place, options: tuple[Reading, ...]) -> tuple[Reading, ...]
 def _options(chosen: Chosen, when: Timing, base: Reading) -> list[Reading]:
     """Each reading of the time that lies ahead, as a whole reading that may be taken as it is."""
     return [
-        replace(base, outcome="book", day=one.day if chosen.days else base.day, start=one.start, end=one.end)
+        replace(base, day=one.day if chosen.days else base.day, start=one.start, end=one.end)
         for one in when.whens
         if not gone(one.start, chosen.scanned.line.now)
     ]

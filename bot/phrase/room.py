@@ -1,5 +1,6 @@
 """Rooms: by name anywhere in the text, with a slip of the pen where only one room is near."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,8 @@ from bot.phrase.line import Line
 _SHORT, _LONG = 4, 7
 # More slips than this make another word.
 _FARTHEST = 2
+# What a name may begin with.
+_NAMING = frozenset({"word", "number", "handle"})
 # How Finnish says in, into, from, at and of a room, with accents as `key` leaves them.
 _CASES = tuple(
     bare(case)
@@ -39,15 +42,21 @@ def rooms_named(line: Line) -> list[RoomName]:
     keys = _keys(line.rooms)
     if not keys:
         return []
-    parts = [key(line.low(place)) for place in range(len(line.tokens))]
-    longest = max(map(len, keys))
+    ordered = _ordered(line.rooms)
     found, index = [], 0
     while index < len(line.tokens):
-        end, name = _longest(line, index, parts, keys, longest)
+        end, name = _longest(line, index, keys, ordered) if _begins(line, index, ordered) else (index, "")
         if name:
             found.append(RoomName((name,), index, end))
         index = end if name else index + 1
     return found
+
+
+def _begins(line: Line, index: int, ordered: tuple[str, ...]) -> bool:
+    """Whether a room's name may begin here, as few tokens may: a look at its first letters tells."""
+    token = line.tokens[index]
+    first = token.kind in _NAMING and index not in line.taken
+    return first and _begun(key(token.low)[:_SHORT], ordered)
 
 
 def _may_end(line: Line, index: int) -> bool:
@@ -67,24 +76,33 @@ def _keys(rooms: tuple[str, ...]) -> dict[str, str]:
     return dict(sorted({key(name): name for name in reversed(rooms) if key(name)}.items()))
 
 
-def _longest(line: Line, index: int, parts: list[str], keys: dict[str, str], longest: int) -> tuple[int, str]:
+@lru_cache(maxsize=64)
+def _ordered(rooms: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys alone, in the order in which `_begun` looks one up."""
+    return tuple(_keys(rooms))
+
+
+def _begun(joined: str, ordered: tuple[str, ...]) -> bool:
+    """Whether a room's key begins so."""
+    place = bisect_left(ordered, joined)
+    return place < len(ordered) and ordered[place].startswith(joined)
+
+
+def _longest(line: Line, index: int, keys: dict[str, str], ordered: tuple[str, ...]) -> tuple[int, str]:
     """The longest room name that begins here, and the place after it."""
     joined, best, end = "", "", index + 1
-    first = line.kind(index)
-    if first not in {"word", "number", "handle"}:
-        return end, best
     for place in range(index, min(index + 8, len(line.tokens))):
         kind = line.kind(place)
         if not kind or kind in {"people", "quote", "link", "emoji"}:
             break
-        part = parts[place]
+        part = key(line.low(place))
         joined += part
-        if len(joined) > longest + _SHORT:
-            break
         if part and joined in keys and (len(joined) > 1 or len(keys) == 1 or place == index):
             best, end = keys[joined], place + 1
         elif part and place == index and _inflected(joined, keys):
             best, end = _inflected(joined, keys), place + 1
+        if not _begun(joined, ordered):
+            break
     return end, best
 
 

@@ -10,13 +10,17 @@ from bot.phrase.clockface import Clock
 from bot.phrase.day import day
 from bot.phrase.dayface import Day
 from bot.phrase.feast import feasts
+from bot.phrase.length import NEEDS as _LENGTH
 from bot.phrase.length import length
 from bot.phrase.line import Found, Line
 from bot.phrase.moment import moment
+from bot.phrase.people import NEEDS as _PEOPLE
 from bot.phrase.people import people
 from bot.phrase.repeat import limit, repeat
 from bot.phrase.room import RoomName, name_words, rooms_named
+from bot.phrase.seats import NEEDS as _SEATS
 from bot.phrase.seats import seats
+from bot.phrase.span import NEEDS as _HOURS
 from bot.phrase.span import Hours, hours
 from bot.phrase.tokens import cut, understand
 from bot.phrase.writing import plain
@@ -45,9 +49,15 @@ class Scanned:
     locale: str = ""
     undated: list[Piece] = field(default_factory=list)
     """Names of days that nobody computes; `undated` says whether they count."""
+    _kinds: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._kinds = {piece.kind for piece in self.pieces}
 
     def all(self, *kinds: str) -> list[Piece]:
         """The pieces of these kinds, in order."""
+        if self._kinds.isdisjoint(kinds):
+            return []
         return [piece for piece in self.pieces if piece.kind in kinds]
 
 
@@ -88,23 +98,25 @@ def _any(line: Line, index: int) -> Found[bool] | None:
 Page = Callable[[Line, int], Found[object] | None]
 """A page of the grammar: what it knows of the tokens from here on, or None."""
 
-# In the order in which they win where two pages mark equally much.
-_PAGES: tuple[tuple[str, Page], ...] = (
-    ("moment", moment),
-    ("repeat", repeat),
-    ("limit", limit),
-    ("day", day),
-    ("hours", hours),
-    ("length", length),
-    ("clock", lone_clock),
-    ("part", _part),
-    ("seats", seats),
-    ("people", people),
-    ("any", _any),
-    ("vague", _vague),
-)
+_TITLES = frozenset({"quote", "title"})
+_NOTHING: frozenset[str] = frozenset()
 
-_PAGES_ONCE = tuple(page for page in _PAGES if page[0] != "limit")
+# In the order in which they win where two pages mark equally much; with the signs that a page cannot do
+# without. Most lines bear few of them, and so most pages are not asked about any of their tokens.
+_PAGES: tuple[tuple[str, Page, frozenset[str]], ...] = (
+    ("moment", moment, _LENGTH | {"now"}),
+    ("repeat", repeat, _NOTHING),
+    ("limit", limit, _NOTHING),
+    ("day", day, _NOTHING),
+    ("hours", hours, _HOURS),
+    ("length", length, _LENGTH),
+    ("clock", lone_clock, _NOTHING),
+    ("part", _part, frozenset({"part"})),
+    ("seats", seats, _SEATS),
+    ("people", people, _PEOPLE),
+    ("any", _any, frozenset({"any"})),
+    ("vague", _vague, frozenset({"vague"})),
+)
 
 
 def scan(
@@ -127,6 +139,8 @@ def scan(
 
 def _titles(line: Line) -> list[Piece]:
     """What is title whatever is in it: quoted text, and all that follows `title:`."""
+    if not line.says(_TITLES):
+        return []
     pieces = [
         Piece("quote", place, place + 1, None)
         for place, token in enumerate(line.tokens)
@@ -146,7 +160,7 @@ def _take(line: Line, pieces: list[Piece]) -> None:
 
 def _walk(line: Line) -> list[Piece]:
     pieces: list[Piece] = []
-    pages = _PAGES if line.repeats else _PAGES_ONCE
+    pages = [(kind, page) for kind, page, needs in _PAGES if not needs or line.says(needs)]
     index = 0
     while index < len(line.tokens):
         best = _best(line, index, pages)
@@ -156,7 +170,7 @@ def _walk(line: Line) -> list[Piece]:
     return pieces
 
 
-def _best(line: Line, index: int, pages: tuple[tuple[str, Page], ...]) -> Piece | None:
+def _best(line: Line, index: int, pages: list[tuple[str, Page]]) -> Piece | None:
     if index in line.taken:
         return None
     best: Piece | None = None

@@ -1,12 +1,17 @@
 """How many people must fit: `for 8`, `for 8 people`, `a room with 12 seats`."""
 
-from bot.phrase.line import Found, Line
+from bot.phrase.line import NUMBERS, Found, Line
 
 _MOST = 500
+_BEGINS = NUMBERS | {"for", "with", "and", "least", "at"}
+NEEDS = frozenset({"people", "seats", "for"})
+"""The signs without which nothing here is a number of seats."""
 
 
 def seats(line: Line, index: int) -> Found[int] | None:
     """The number of seats that is asked for here, or None."""
+    if not line.begins(index, _BEGINS):
+        return None
     start = line.after(index, "for", "with", "and", "least", "at")
     if line.low(start + 1) == "-" and line.number(start) and line.is_(start + 3, "people", "seats"):
         start += 2  # of "2-3 people" the larger number must fit

@@ -132,13 +132,10 @@ def moments(day: date, minutes: int, zone: ZoneInfo) -> list[datetime]:
     """The instants at that local time: one, two where clocks go back, none where they skip it."""
     days, rest = divmod(minutes, _DAY)
     local = datetime.combine(day + timedelta(days=days), time(*divmod(rest, _HOUR)), tzinfo=zone)
-    both = [local, local.replace(fold=1)]
-    real = [
-        one for one in both if one.astimezone(UTC).astimezone(zone).replace(fold=0) == local.replace(fold=0)
-    ]
-    if len(real) == 2 and real[0].utcoffset() == real[1].utcoffset():  # noqa: PLR2004
-        return real[:1]
-    return real
+    second = local.replace(fold=1)
+    if local.utcoffset() == second.utcoffset():
+        return [local]
+    return [one for one in (local, second) if one.astimezone(UTC).astimezone(zone).replace(fold=0) == local]
 
 
 def gone(start: datetime, now: datetime) -> bool:

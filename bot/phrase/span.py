@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 
+from bot.phrase.clock import BEGINS as _CLOCK_BEGINS
 from bot.phrase.clock import clock, with_half
 from bot.phrase.clockface import HOUR, NOON, Clock
 from bot.phrase.line import Found, Line
 
 _DASHES = {"-", "~", "->"}
+_BEGINS = _CLOCK_BEGINS | {"now", "until", "between", "the"}
+_FROM_NOW_NEEDS = frozenset({"now", "until"})
+_PART = frozenset({"part"})
+NEEDS = frozenset({"to", "upto", "until", "and", "now", "-", "~", ">"})
+"""The signs without which nothing here is a span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +32,16 @@ class Hours:
 def hours(line: Line, index: int) -> Found[Hours] | None:
     """The span that begins at this token, or None."""
     from_now = _from_now(line, index)
-    if from_now is not None:
+    if from_now is not None or not line.begins(index, _BEGINS):
         return from_now
     start = line.after(index, "from", "at", "between", "the")
-    between = any(line.is_(place, "between") for place in range(index, start))
     framed = start > index
+    between = framed and any(line.is_(place, "between") for place in range(index, start))
     first = clock(line, start) if not framed else clock(line, start) or clock(line, start - 1)
     if first is None:
         return None
     first = _of_part(line, first)
-    spanned = between or any(line.is_(place, "from") for place in range(index, start))
+    spanned = between or (framed and any(line.is_(place, "from") for place in range(index, start)))
     joint = _joint(line, first.end, between=between, framed=spanned)
     if joint is None:
         return None
@@ -51,16 +57,19 @@ def hours(line: Line, index: int) -> Found[Hours] | None:
 
 def _minutes_before(line: Line, start: int, first: Found[Clock], second: Found[Clock]) -> Clock | None:
     """What `ten to six` and `20 to 5` may mean as well: so many minutes before that hour."""
+    if first.end != start + 1 or second.end != first.end + 2 or not line.is_(first.end, "before"):
+        return None
     minutes, hour = line.number(start) or 0, second.value.hour
     worded = not line.digits(start) and minutes in {5, 10}
-    single = first.end == start + 1 and second.end == first.end + 2 and line.is_(first.end, "before")
-    if not single or not 0 < hour <= NOON or not (worded or minutes in {20, 25}):
+    if not 0 < hour <= NOON or not (worded or minutes in {20, 25}):
         return None
     return Clock(hour - 1, HOUR - minutes)
 
 
 def _of_part(line: Line, first: Found[Clock]) -> Found[Clock]:
     """`from 3 in the morning until 5pm`: the part of the day belongs to the first time."""
+    if not line.says(_PART):
+        return first
     step = line.after(first.end, "in", "at", "the")
     part = line.name(step, "part")
     if not part or first.value.fixed or not line.is_(step + 1, "to", "and"):
@@ -70,6 +79,8 @@ def _of_part(line: Line, first: Found[Clock]) -> Found[Clock]:
 
 def _from_now(line: Line, index: int) -> Found[Hours] | None:
     """`now until 11`, `until 11`, where no other time stands before."""
+    if not line.says(_FROM_NOW_NEEDS):
+        return None
     joint = line.after(index, "from", "now")
     said = line.is_(joint - 1, "now") and joint > index
     step = line.after(joint, "until", "to") if line.is_(joint, "until") or said else joint

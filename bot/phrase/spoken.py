@@ -3,6 +3,10 @@
 from bot.phrase.clockface import DAY, HOUR, NOON, Clock
 from bot.phrase.line import Found, Line
 
+# What a time in words needs, and what half an hour begins with.
+_NEEDS = frozenset({"past", "before"})
+HALVES = frozenset({"halfpast", "halfto", "quarterpast", "quarterto", "half"})
+
 
 def _hour(line: Line, index: int) -> Found[tuple[int, str]] | None:
     """An hour of twelve inside a phrase: the number, or noon and midnight."""
@@ -22,6 +26,8 @@ def _relative(hour: tuple[int, str], minutes: int, *, other: int | None = None) 
 
 def spoken(line: Line, index: int) -> Found[Clock] | None:
     """`quarter to 3`, `ten past three`, `twenty minutes to four`, `viertel vor drei`."""
+    if not line.says(_NEEDS):
+        return None
     start = line.after(index, "one")
     minutes = line.whole(start, "quarter")
     plain = minutes is None
@@ -70,6 +76,8 @@ def _from_hour(line: Line, index: int, minutes: int) -> Found[Clock] | None:
 
 def half_hours(line: Line, index: int) -> Found[Clock] | None:
     """`half past two`, `halb drei`, `puoli kolme`, and `half two`, which is half past to Britons."""
+    if not line.begins(index, HALVES):
+        return None
     for kind, minutes in (("halfpast", 30), ("halfto", -30)):
         if line.is_(index, kind):
             return _from_hour(line, index + 1, minutes)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from bot.phrase.chosen import Chosen
 from bot.phrase.clockface import NOON, Clock
 from bot.phrase.dayface import Day
-from bot.phrase.repeat import Repeat
+from bot.phrase.rule import Repeat
 from bot.phrase.scan import Piece
 from bot.phrase.settle import gone, later, moments, starts, stretches
 from bot.phrase.span import Hours

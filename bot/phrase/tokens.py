@@ -13,7 +13,8 @@ LONGEST = 120
 
 _PIECE = re.compile(
     rf"""
-      {OPEN}(?P<people>\w+){CLOSE}
+      (?P<number>[0-9]+)(?P<tail>[^\W\d_½¼¾]\w*)?
+    | {OPEN}(?P<people>\w+){CLOSE}
     | (?<!\w)@(?P<handle>[^\W\d_][\w.-]{{0,40}}[\w]|[^\W\d_])(?!\w)
     | (?P<link>https?://\S+|(?<![\w.])[a-z][a-z0-9-]{{0,40}}\.(?:com|org|net|io|ai|app|dev|fi|eu)(?!\w))
     | (?P<quote>"[^"]{{1,300}}"|(?<!\w)'[^'\s][^']{{0,100}}'(?!\w))
@@ -21,7 +22,6 @@ _PIECE = re.compile(
     | (?P<elision>[dljDLJ]'(?=[^\W\d_]))
     | (?P<fraction>[½¼¾])
     | (?P<word>[^\W\d_](?:[^\W_]|'(?=[^\W_]))*)
-    | (?P<number>[0-9]+)(?P<tail>[^\W\d_½¼¾]\w*)?
     | (?P<mark>\S)
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -31,6 +31,8 @@ _RUN = re.compile(r"([0-9]+)|([^\W\d_]+)")
 # Letters that are units only right behind a number: "10m", but not "10 m".
 _GLUED_UNITS = frozenset("mdw")
 _HALVES = {"½": 30, "¼": 15, "¾": 45}
+# What letters behind a number may mean; behind other letters the number is part of a name.
+_TAILS = frozenset({"unit", "meridiem", "suffix", "oclock", "ish", "number", "hmark", "month", "at"})
 
 
 @dataclass(slots=True)
@@ -52,8 +54,7 @@ class Token:
 
 def _known_tail(letters: str) -> bool:
     known = LEXICON.of(letters)
-    kinds = ("unit", "meridiem", "suffix", "oclock", "ish", "number", "hmark", "month", "at")
-    return letters in {"t", "z", "a", "p"} or any(k in found for found in known.values() for k in kinds)
+    return letters in {"t", "z", "a", "p"} or any(not _TAILS.isdisjoint(found) for found in known.values())
 
 
 def _run(text: str, start: int, *, glued: bool) -> list[Token]:
@@ -106,25 +107,26 @@ def cut(text: str) -> tuple[list[Token], int]:
     tokens: list[Token] = []
     before = -1
     for found in _PIECE.finditer(text):
+        start, end = found.span()
         if len(tokens) >= LONGEST:
-            return tokens, found.start()
-        start, end, glued = found.start(), found.end(), found.start() == before
-        before = end
-        kind = found.lastgroup or "mark"
-        if kind == "tail":
-            tokens += _run(found[0], start, glued=glued)
-        elif kind == "number":
-            tokens.append(_number(found["number"], start, glued=glued))
+            return tokens, start
+        glued, before = start == before, end
+        kind, said = found.lastgroup or "mark", found[0]
+        if kind == "number":
+            tokens.append(_number(said, start, glued=glued))
         elif kind == "word":
-            tokens += _word(found[0], start, glued=glued)
-        elif kind == "elision":
-            tokens.append(Token("word", found[0].lower(), start, end, glued, form=(found[0].lower(),)))
-        elif found[0] in _HALVES:
-            tokens.append(Token("fraction", found[0], start, end, glued, _HALVES[found[0]]))
+            tokens += _word(said, start, glued=glued)
+        elif kind == "tail":
+            tokens += _run(said, start, glued=glued)
+        elif kind == "fraction":
+            tokens.append(Token("fraction", said, start, end, glued, _HALVES[said]))
+        elif kind in {"mark", "elision"}:
+            low = said.lower()
+            kind = "mark" if kind == "mark" else "word"
+            tokens.append(Token(kind, low, start, end, glued, form=(low,)))
         else:
-            low = (found["people"] or found["handle"] or found[0].lower()).strip()
-            form = (low,) if kind == "mark" else ()
-            tokens.append(Token(kind, low, start, end, glued, form=form))
+            low = (found["people"] or found["handle"] or said.lower()).strip()
+            tokens.append(Token(kind, low, start, end, glued))
     return tokens, len(text)
 
 
@@ -134,8 +136,9 @@ def _phrases(tokens: list[Token]) -> list[Token]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        size = LEXICON.longest.get(token.low, 1) if token.kind in {"word", "mark", "number"} else 1
-        found = _phrase(tokens, index, size) if size > 1 else None
+        size = LEXICON.longest.get(token.low, 1)
+        joins = size > 1 and token.kind in {"word", "mark", "number"}
+        found = _phrase(tokens, index, size) if joins else None
         if found is None:
             joined.append(token)
             index += 1
@@ -169,7 +172,7 @@ def _compounds(tokens: list[Token]) -> None:
     index = 0
     while index < len(tokens) - 1:
         tens = tokens[index]
-        if tens.number is None or tens.digits or tens.number not in range(20, 60, 10):
+        if tens.digits or tens.number is None or tens.number not in range(20, 60, 10):
             index += 1
             continue
         step = index + 1
@@ -187,8 +190,8 @@ def _dots(tokens: list[Token]) -> list[Token]:
     """Let `mon.`, `Jan.`, `min.` swallow the dot of their abbreviation."""
     kept: list[Token] = []
     for place, token in enumerate(tokens):
-        ends = place + 1 == len(tokens) or not tokens[place + 1].glued
-        if token.low == "." and token.glued and kept and ends and _abbreviates(kept[-1]):
+        swallowed = token.low == "." and token.glued and kept and _abbreviates(kept[-1])
+        if swallowed and (place + 1 == len(tokens) or not tokens[place + 1].glued):
             kept[-1].end = token.end
         else:
             kept.append(token)
@@ -212,12 +215,14 @@ def understand(tokens: list[Token], locale: str, names: frozenset[str]) -> tuple
         token.form for token in tokens if token.kind == "word" and token.form and token.low not in names
     )
     languages = LEXICON.spoken(spoken, locale)
+    abroad = foreign_words()
     for token in tokens:
-        if token.form:
-            token.means = LEXICON.meanings(token.form, languages) or foreign_words().get(token.low, NOTHING)
-            number = token.means.get("number", token.means.get("upto"))
-            if isinstance(number, int):
-                token.number = number
+        if not token.form:
+            continue
+        token.means = LEXICON.meanings(token.form, languages) or abroad.get(token.low, NOTHING)
+        number = token.means.get("number", token.means.get("upto"))
+        if isinstance(number, int):
+            token.number = number
         if token.low in _GLUED_UNITS and not token.glued:
             token.means = {kind: value for kind, value in token.means.items() if kind != "unit"}
     _compounds(tokens)

@@ -1,27 +1,28 @@
 """Which words became what: the trace of a reading, in words."""
 
-from bot.phrase.chosen import Chosen
+from collections.abc import Iterable
+
 from bot.phrase.clockface import Clock
 from bot.phrase.dayface import Day
 from bot.phrase.facts import Step
-from bot.phrase.repeat import Limit, Repeat
+from bot.phrase.line import Line
 from bot.phrase.room import RoomName
+from bot.phrase.rule import Limit, Repeat
 from bot.phrase.scan import Piece
 from bot.phrase.span import Hours
 
 _UNITS = {"length": "{} minutes", "moment": "{} minutes from now", "seats": "{} seats"}
 
 
-def steps(chosen: Chosen) -> tuple[Step, ...]:
-    """One step for each piece that counts, in the order of the text."""
-    line = chosen.scanned.line
+def steps(line: Line, used: Iterable[Piece]) -> tuple[Step, ...]:
+    """One step for each of the pieces that count, in their order."""
     return tuple(
         Step(
             line.text[line.tokens[piece.first].start : line.tokens[piece.end - 1].end],
             piece.kind,
             _meaning(piece),
         )
-        for piece in chosen.used
+        for piece in used
     )
 
 

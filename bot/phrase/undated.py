@@ -18,6 +18,7 @@ _INTERVAL = re.compile(
 )
 # What ties such a day to another one, or to a repeat: "monday after easter", "every monday until christmas".
 _TIES = ("until", "after", "beforeday", "from", "of", "not", "to")
+_MONTH = frozenset({"month"})
 _TIES_AFTER = ("untilafter", "sinceafter", "after", "hence")
 
 
@@ -60,6 +61,8 @@ def _tied(chosen: Chosen, piece: Piece) -> bool:
 def _months(chosen: Chosen) -> list[Piece]:
     """A month that belongs to no date and no title: `10:00-11:00 april`."""
     line = chosen.scanned.line
+    if not line.says(_MONTH):
+        return []
     used = {spot for piece in chosen.used for spot in range(piece.first, piece.end)}
     months = [spot for spot in range(len(line.tokens)) if line.is_(spot, "month") and spot not in used]
     return [

@@ -8,10 +8,17 @@ from bot.phrase.lexicon import LEXICON
 from bot.phrase.line import Found, Line
 
 WEEK = 7
+# What a page begins with, and what it needs.
+WEEK_BEGINS = frozenset({"in", "the", "of", "unit", "next", "this", "last", "afternext", "coming"})
+_WEEK_NEEDS = frozenset({"unit"})
+DAY_BEGINS = frozenset({"the", "last", "next", "this", "coming", "afternext", "weekday", "to"})
+_DAY_NEEDS = frozenset({"weekday", "to"})
 
 
 def week_named(line: Line, index: int) -> Found[date] | None:
     """The Monday of `this week`, `next week`, `the week after next`."""
+    if not (line.says(_WEEK_NEEDS) and line.begins(index, WEEK_BEGINS)):
+        return None
     start = line.after(index, "in", "the", "of")
     monday = line.today - timedelta(days=line.today.weekday())
     if line.name(start, "unit") == "week":
@@ -42,6 +49,8 @@ def week_then_day(line: Line, index: int) -> Found[Day] | None:
 
 def weekday_named(line: Line, index: int) -> Found[Day] | None:
     """A weekday with what narrows it: `next`, `this`, `last`, a week, a date."""
+    if not (line.says(_DAY_NEEDS) and line.begins(index, DAY_BEGINS)):
+        return None
     start = line.after(index, "the")
     last, following = line.is_(start, "last"), line.is_(start, "next")
     this, second = line.is_(start, "this", "coming"), line.is_(start, "afternext")

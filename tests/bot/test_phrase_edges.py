@@ -127,3 +127,7 @@ def test_no_length_ends_after_the_last_of_all_days(text: str) -> None:
 )
 def test_a_year_that_nobody_means_is_asked_about(text: str) -> None:
     assert said(text).outcome == "ask"
+
+
+def test_no_weekday_comes_zero_times_in_a_month() -> None:
+    assert said("Aurora 0th monday of every month 10-11").outcome == "ask"

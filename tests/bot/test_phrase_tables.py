@@ -5,8 +5,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from bot.phrase.line import Line
 from bot.phrase.lines import understood
-from tests.bot.test_phrase import ROOMS
+from tests.bot.test_phrase import ROOMS, said
 
 TABLES = Path(__file__).parents[1] / "data" / "language"
 FIELDS = ("outcome", "room", "start", "end", "title", "people", "seats", "repeat", "ask")
@@ -51,6 +54,18 @@ def test_whole_texts_are_read_and_none_is_booked_wrongly() -> None:
 
     assert [row["text"] for row in table if is_wrong_booking(got[row["id"]], row)] == []
     assert [row["text"] for row in table if not is_right(got[row["id"]], row)] == []
+
+
+def test_what_keeps_a_page_from_being_asked_keeps_nothing_from_being_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = [row["text"] for name in ("bookings.jsonl", "spans.jsonl") for row in rows(name)]
+    read_so = [said(text) for text in texts]
+
+    monkeypatch.setattr(Line, "says", lambda _line, _signs: True)
+    monkeypatch.setattr(Line, "begins", lambda _line, _index, _signs: True)
+
+    assert [said(text) for text in texts] == read_so
 
 
 def meant(row: Mapping[str, Any]) -> list[tuple[str | None, str | None]]:
