@@ -19,7 +19,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 # of a booking stays below without the names that SQLAlchemy gives to values, and that nothing refers to.
 _NAMED_VALUE: Final = re.compile(r"(%\(\w+\)s(?:::[A-Z ]+)?|NULL) AS anon_\w+")
 
-Answering = Insert | Update | Select[Any]
+Answering = Insert | Update | Select[*tuple[Any, ...]]
 Way = Callable[[Any], Any]
 
 
@@ -115,6 +115,6 @@ def compiled(statements: Iterable[Answering], dialect: Dialect, *, planned_once:
 
 
 @lru_cache(maxsize=64)
-def asked(statement: Select[Any], dialect: Dialect, *, planned_once: bool) -> Compiled:
+def asked(statement: Select[*tuple[Any, ...]], dialect: Dialect, *, planned_once: bool) -> Compiled:
     """A statement that is made once, with names in it for what differs, compiled once."""
     return compiled([statement], dialect, planned_once=planned_once)

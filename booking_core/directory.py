@@ -16,17 +16,34 @@ from booking_core.policy import clean_text
 from booking_core.schema import BookingRow, RoomRow
 from booking_core.times import LAST_MOMENT, Span
 
-ALL_ROOMS: Final = (
+_ROOMS: Final = (
     rooms_statement().where(RoomRow.workspace_id == bindparam("workspace_id")).order_by(RoomRow.name_key)
 )
-"""The rooms of `workspace_id`, by name, to be read with `room_of`."""
+_REMEMBERED: Final[dict[UUID, tuple[UUID, tuple[Room, ...]]]] = {}  # by workspace, with their last change
+_MOST_REMEMBERED: Final = 1000  # workspaces
 
 _MOST_EXPECTED: Final = 100  # more than anyone has in a week, or a page of theirs can show
 
 
 def rooms(look: Look) -> tuple[Room, ...]:
     """All rooms of the workspace, open and closed, by name."""
-    return tuple(map(room_of, look.answers(ALL_ROOMS, {"workspace_id": look.workspace_id})))
+    return tuple(map(room_of, look.answers(_ROOMS, {"workspace_id": look.workspace_id})))
+
+
+def rooms_as_of(look: Look, change: UUID | None) -> tuple[Room, ...]:
+    """The same, remembered as long as that `change` is the last one of them: whoever asks has looked it up.
+
+    To read 16 rooms took a tenth of the time of a command, and some workspaces have 2,000.
+    """
+    if change is None:
+        return rooms(look)
+    as_of, remembered = _REMEMBERED.get(look.workspace_id, (None, ()))
+    if as_of != change:
+        remembered = rooms(look)
+        if len(_REMEMBERED) >= _MOST_REMEMBERED:
+            _REMEMBERED.clear()
+        _REMEMBERED[look.workspace_id] = change, remembered
+    return remembered
 
 
 def room_named(look: Look, name: str) -> Room:

@@ -8,17 +8,22 @@ from uuid import UUID
 
 from sqlalchemy import Row, bindparam, select
 
-from booking_core.directory import ALL_ROOMS
+from booking_core.directory import rooms_as_of
 from booking_core.facts import Booking, BookingState, HistoryEntry, Room, Wish
 from booking_core.look import Look
-from booking_core.lookup import MEMBER_COLUMNS, member_of, room_of
-from booking_core.schema import HistoryRow, MemberRow
+from booking_core.lookup import MEMBER_COLUMNS, member_of
+from booking_core.schema import HistoryRow, MemberRow, WorkspaceRow
 from booking_core.times import Span
 
-_DONE: Final = select(HistoryRow.id).where(
-    HistoryRow.workspace_id == bindparam("workspace_id"), HistoryRow.request_key == bindparam("request_key")
-)
-_SURROUNDINGS: Final = ALL_ROOMS.add_columns(_DONE.scalar_subquery())
+_SURROUNDINGS: Final = select(
+    WorkspaceRow.rooms_change,
+    select(HistoryRow.id)
+    .where(
+        HistoryRow.workspace_id == bindparam("workspace_id"),
+        HistoryRow.request_key == bindparam("request_key"),
+    )
+    .scalar_subquery(),
+).where(WorkspaceRow.id == bindparam("workspace_id"))
 
 
 def history_of(look: Look, booking: UUID) -> tuple[HistoryEntry, ...]:
@@ -52,11 +57,10 @@ def first_answer(look: Look) -> Booking | None:
 
 
 def surroundings(look: Look) -> tuple[tuple[Room, ...], Booking | None]:
-    """What `rooms` and `first_answer` answer, in one question: whoever asks for anything begins with it."""
+    """What `rooms` and `first_answer` answer: in one question, as long as no room has changed."""
     key = {"workspace_id": look.workspace_id, "request_key": look.request_key}
-    rows = look.answers(_SURROUNDINGS, key)
-    done = rows and rows[0][-1] is not None
-    return tuple(map(room_of, rows)), first_answer(look) if done else None
+    ((change, done),) = look.answers(_SURROUNDINGS, key)
+    return rooms_as_of(look, change), first_answer(look) if done else None
 
 
 def first_line(look: Look) -> Row[Any] | None:

@@ -45,7 +45,7 @@ class Look:
         return self.connection.execute(statement, values).all()
 
     def answers(
-        self, statement: Select[Any], values: Mapping[str, Any], *, planned_once: bool = True
+        self, statement: Select[*tuple[Any, ...]], values: Mapping[str, Any], *, planned_once: bool = True
     ) -> list[list[Any]]:
         """All rows of a statement that is always the same one, and is compiled once.
 

@@ -28,13 +28,14 @@ def _points_at(table: str, column: str, other: str) -> ForeignKeyConstraint:
 
 
 class WorkspaceRow(Base):
-    """A workspace, under the id that the chat platform gave it."""
+    """A workspace, under the id that the chat platform gave it, and the last change of its rooms."""
 
     __tablename__ = "workspaces"
     __table_args__ = (UniqueConstraint("key", name="uq_workspaces_key"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(64))
+    rooms_change: Mapped[UUID | None]
 
 
 class MemberRow(Base):

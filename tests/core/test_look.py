@@ -1,12 +1,29 @@
 """What only reads: it waits for nobody, comes in time or not at all, and leaves the connection as it was."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from booking_core import Desk, Office, book, bookings_of, make_engine, standing_in, surroundings
+from booking_core import (
+    Desk,
+    Office,
+    RoomDetails,
+    add_room,
+    book,
+    bookings_of,
+    bring_in,
+    change_room,
+    close_room,
+    make_engine,
+    reopen_room,
+    rooms,
+    standing_in,
+    surroundings,
+)
 from booking_core.errors import DeadlinePassed
-from tests.builders import in_vain, wish
+from tests.builders import HELSINKI, in_vain, wish
 from tests.databases import Database
 from tests.house import House
 
@@ -56,3 +73,26 @@ def test_the_surroundings_are_all_rooms_and_what_the_request_was_answered_before
 
     assert desk.look(surroundings) == (there, booking)
     assert house.desk(house.ada).look(surroundings) == (there, None)
+
+
+def test_what_is_remembered_of_rooms_is_so_no_more_once_one_of_them_changes(ada: Desk, house: House) -> None:
+    def changed() -> list[tuple[str, bool]]:
+        there, _ = ada.look(surroundings)
+        assert there == ada.look(rooms)
+        return [(room.name, room.open) for room in there if room.name in ("Aurora", "Kuura", "Routa")]
+
+    assert changed() == [("Aurora", True)]
+    with in_vain(ada) as work:
+        close_room(work, house.aurora.id)
+        assert surroundings(work)[0] == rooms(work)
+    assert changed() == [("Aurora", True)]
+
+    ada.run(close_room, house.aurora.id)
+    assert changed() == [("Aurora", False)]
+    ada.run(reopen_room, house.aurora.id)
+    kuura = ada.run(add_room, RoomDetails("Kuura", 4, HELSINKI))
+    assert changed() == [("Aurora", True), ("Kuura", True)]
+    ada.run(change_room, kuura.id, replace(kuura.details, name="Routa"))
+    assert changed() == [("Aurora", True), ("Routa", True)]
+    ada.run(bring_in, [RoomDetails("Kuura", 4, HELSINKI)])
+    assert changed() == [("Aurora", True), ("Kuura", True), ("Routa", True)]
