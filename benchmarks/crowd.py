@@ -37,7 +37,8 @@ _CROWD: Final = f"""
         || CASE WHEN n < {len(ALPHABET) ** 4} THEN '' ELSE {_DIGITS[4]} END AS reference
     FROM (SELECT n, n / :rooms / 5 AS day, n / :rooms % 5 AS turn, CAST(:first AS timestamptz) AS first
           FROM generate_series(0, :many - 1) AS n) AS numbers
-    JOIN (SELECT id AS room_id, row_number() OVER (ORDER BY name_key) - 1 AS nth FROM rooms) AS rooms
+    JOIN (SELECT id AS room_id, row_number() OVER (ORDER BY name_key) - 1 AS nth FROM rooms
+          WHERE id = ANY (:among)) AS rooms
     ON nth = n % :rooms
 """  # noqa: S608 — the digits above
 _MADE: Final = {
@@ -76,6 +77,7 @@ class Crowd:
 
     place: Place
     many: int
+    rooms: tuple[Room, ...]
 
     @property
     def day(self) -> datetime:
@@ -95,12 +97,12 @@ class Crowd:
     @property
     def room(self) -> Room:
         """A room that is taken in both."""
-        return self.place.rooms[2]
+        return self.rooms[2]
 
 
-def gather(place: Place, many: int) -> Crowd:
-    """Write so many bookings into the place, beside the one that is there."""
-    crowd = Crowd(place, many)
+def gather(place: Place, many: int, rooms: Sequence[Room] = ()) -> Crowd:
+    """Write so many bookings into those rooms of the place, or into all, beside the one that is there."""
+    crowd = Crowd(place, many, tuple(rooms) or place.rooms)
     with opened(place.url, connections=len(TABLES)) as office:
         engine = office.engine
         with engine.begin() as connection:
@@ -130,7 +132,8 @@ def _write(engine: Engine, crowd: Crowd, name: str, finish: Sequence[str]) -> No
     """Write the crowd's rows into one table, in the order of time, and put up what keeps it in order."""
     columns = [column.name for column in BOOKINGS.metadata.tables[name].c]
     made = (_MADE.get(column, f"first.{column}") for column in columns)
-    values = {"rooms": len(crowd.place.rooms), "many": crowd.many, "first": crowd.day}
+    among = [room.id for room in crowd.rooms]
+    values = {"rooms": len(among), "among": among, "many": crowd.many, "first": crowd.day}
     with engine.begin() as connection:
         for setting in ("maintenance_work_mem = '1GB'", "synchronous_commit = off"):
             connection.execute(text(f"SET LOCAL {setting}"))

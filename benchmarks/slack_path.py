@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from statistics import median, quantiles
 from typing import Final
 
+from benchmarks.booking import BOOKED_BEFORE, ROOMS
 from benchmarks.bots import Bot, running, slack
-from benchmarks.databases import Databases, Place, furnished
+from benchmarks.crowd import gather
+from benchmarks.databases import Databases, Place, furnished, numbered
 from benchmarks.load import NAMES, Askers, Load, Order, askers
 from benchmarks.table import Line, Wanted
 
@@ -58,9 +60,12 @@ class Street:
 
 @contextmanager
 def street(databases: Databases) -> Iterator[Street]:
-    """All that is needed beside the bot."""
+    """All that is needed beside the bot; in other rooms than those that are named there is much booked."""
+    house = furnished(databases.postgresql, [*NAMES, *numbered(ROOMS)])
+    others = [room for room in house.rooms if room.name not in NAMES]
+    gather(house, BOOKED_BEFORE, others)
     with slack() as url, askers() as people:
-        yield Street(furnished(databases.postgresql, NAMES), url, people)
+        yield Street(house, url, people)
 
 
 def slack_path(databases: Databases) -> Iterator[Line]:
