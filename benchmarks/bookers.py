@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect, text
 from benchmarks.bare_rows import POSTGRESQL, SQLITE, TABLES, Dialect, inserts, rows
 from benchmarks.crew import Deed, Maker
 from benchmarks.databases import Kind, Place, alter, wishes
-from booking_core import Office, book, make_engine
+from booking_core import Office, book_at_once, make_engine
 from booking_core.guard import take_down
 
 _LOCK_ROOM: Final = "SELECT id FROM rooms WHERE workspace_id = %s AND id = %s FOR UPDATE"
@@ -51,7 +51,7 @@ def core(place: Place, client: int) -> Deed:
 
     def deed() -> None:
         key = f"trigger:{client}.{next(numbers)}"
-        office.desk(place.ada, request_key=key).run(book, next(wished))
+        book_at_once(office.desk(place.ada, request_key=key), next(wished))
 
     return deed
 

@@ -12,6 +12,7 @@ from booking_core.audit import faults
 from booking_core.availability import alternatives, free_rooms, next_gap
 from booking_core.bookings import (
     book,
+    book_at_once,
     booking_referred,
     bookings_of,
     cancel,
@@ -100,6 +101,7 @@ __all__ = [
     "add_room",
     "alternatives",
     "book",
+    "book_at_once",
     "booking_referred",
     "bookings_of",
     "bookings_with",

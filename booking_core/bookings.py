@@ -1,6 +1,5 @@
 """To book and to cancel; and whose bookings are whose."""
 
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -26,11 +25,17 @@ from booking_core.ledger import amend, enter, enter_at_once
 from booking_core.look import Look
 from booking_core.lookup import booking_of, bookings_statement, in_force, stands
 from booking_core.obstacles import kept_since
+from booking_core.office import Desk
 from booking_core.policy import check, clean_people, clean_title
 from booking_core.references import normal_reference
 from booking_core.schema import BookingRow
 from booking_core.times import Span
 from booking_core.work import Work
+
+
+def book_at_once(desk: Desk, wish: Wish) -> Booking:
+    """What `desk.run(book, wish)` returns or raises; if nothing speaks against it, in one question."""
+    return desk.run_at_once(_book_if_free, book, wish)
 
 
 def book(work: Work, wish: Wish) -> Booking:
@@ -39,9 +44,8 @@ def book(work: Work, wish: Wish) -> Booking:
     A request that booked before is answered with what it booked then. Raises NoSuchRoom, RoomClosed,
     RoomTaken, InThePast, TooLong, TooFarAhead, TitleTooLong or TooManyPeople.
     """
-    with suppress(TitleTooLong, TooManyPeople):  # unless it was booked before, which is seen to below
-        if (booking := enter_at_once(work, cleaned(wish))) is not None:
-            return booking
+    if (booking := _book_if_free(work, wish)) is not None:
+        return booking
     room = work.room(wish.room)
     if (answer := first_answer(work)) is not None:
         return answer
@@ -54,6 +58,13 @@ def book(work: Work, wish: Wish) -> Booking:
         if (answer := first_answer(work)) is None:
             raise
         return answer
+
+
+def _book_if_free(work: Work, wish: Wish) -> Booking | None:
+    try:
+        return enter_at_once(work, cleaned(wish))
+    except (TitleTooLong, TooManyPeople):
+        return None  # the request may have been done before, which is to be said first
 
 
 def cleaned(wish: Wish) -> Wish:

@@ -7,7 +7,7 @@ Nobody else calls commit, and nobody else asks what time it is.
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Event
 from typing import Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from booking_core.engine import looking, turns_of
+from booking_core.engine import longest_wait, looking, turns_of
 from booking_core.enrolment import enrolled, last_enrolled
 from booking_core.errors import AdminsOnly, Busy, DeadlinePassed, InDoubt, TryAgain
 from booking_core.facts import Member
@@ -54,7 +54,7 @@ class Desk:
         Raises DeadlinePassed where its turn came too late, and Busy where the database gives it none.
         """
         with self.office.looking() as connection:
-            yield Look(connection, self.member, self._begin(), self.request_key)
+            yield Look(connection, self.member, self._in_time(), self.request_key)
 
     @contextmanager
     def work(self) -> Iterator[Work]:
@@ -66,16 +66,15 @@ class Desk:
         committing = False
         try:
             with self.office.transaction() as connection:
-                work = Work(connection, self.member, self._begin(), self.request_key)
+                work = Work(connection, self.member, self._in_time(), self.request_key)
                 yield work
                 # It may have waited for someone else's work since; a reader's late answer harms nobody.
                 if work.wrote:
-                    self._begin()
+                    self._in_time()
                 committing = work.wrote
         except Busy as busy:
-            lost = busy.__cause__
-            if committing and isinstance(lost, OperationalError) and lost.connection_invalidated:
-                raise InDoubt from lost
+            if committing:
+                _raise_if_lost(busy)
             raise
         if work.left_errand:
             self.office.bell.set()
@@ -92,11 +91,54 @@ class Desk:
         person: a deadlock, or a short reference or request key that two chose at one moment. A request
         that has a key is also run again when it is in doubt: if it was done, it is answered with that.
         """
+        return self._until_done(lambda: self._run(verb, *args, **kwargs))
+
+    def run_at_once(
+        self,
+        first: Callable[Concatenate[Work, P], T | None],
+        verb: Callable[Concatenate[Work, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """The same; but if `first`, which asks the database once, has an answer by that, it is this one.
+
+        One statement is all or nothing by itself, so that it is spared two of three journeys.
+        """
+        return self._until_done(
+            lambda: self._run_first(first, *args, **kwargs) or self._run(verb, *args, **kwargs)
+        )
+
+    def _run(self, verb: Callable[Concatenate[Work, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with self.work() as work:
+            return verb(work, *args, **kwargs)
+
+    def _run_first(
+        self, first: Callable[Concatenate[Work, P], T | None], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
+        now, longest_wait = self._in_time(), self.office.longest_wait
+        # Nobody could look at the clock again before it is committed, should it have to wait for a lock.
+        if longest_wait is None or (self.deadline is not None and now + longest_wait > self.deadline):
+            return None
+        asking = False
+        try:
+            with self.office.looking() as connection:
+                work = Work(connection, self.member, now, self.request_key)
+                asking = True
+                answer = first(work, *args, **kwargs)
+        except Busy as busy:
+            if asking:
+                _raise_if_lost(busy)
+            raise
+        if answer is not None and work.left_errand:
+            self.office.bell.set()
+        return answer
+
+    def _until_done(self, attempt: Callable[[], T]) -> T:
         doubt: InDoubt | None = None
         for left in reversed(range(ATTEMPTS)):
             try:
-                with self.work() as work:
-                    return verb(work, *args, **kwargs)
+                return attempt()
             except InDoubt as lost:
                 doubt = lost
                 if not left or self.request_key is None:
@@ -108,8 +150,8 @@ class Desk:
                     raise
         raise AssertionError("the last attempt returns or raises")
 
-    def _begin(self) -> datetime:
-        """The instant of what begins now; DeadlinePassed where that is too late."""
+    def _in_time(self) -> datetime:
+        """The instant it is; DeadlinePassed where that is too late."""
         now = self.office.clock()
         if self.deadline is not None and now > self.deadline:
             raise DeadlinePassed
@@ -123,9 +165,13 @@ class Office:
     engine: Engine
     clock: Clock = system_clock
     bell: Event = field(default_factory=Event, compare=False)
+    longest_wait: timedelta | None = field(init=False, compare=False)
+    """How long a statement waits for a lock, where one may change things with no transaction around it."""
+
     _turns: AbstractContextManager[None] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "longest_wait", longest_wait(self.engine))
         object.__setattr__(self, "_turns", turns_of(self.engine))
 
     def desk(
@@ -167,6 +213,13 @@ class Office:
         """The person as last enrolled, None for one who never was."""
         with self.looking() as connection:
             return last_enrolled(connection, workspace_key, user_id)
+
+
+def _raise_if_lost(busy: Busy) -> None:
+    """InDoubt, where the connection was lost: whether that was before or after the commit nobody knows."""
+    lost = busy.__cause__
+    if isinstance(lost, OperationalError) and lost.connection_invalidated:
+        raise InDoubt from lost
 
 
 def _worth_another_try(error: Exception) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from slack_bolt import BoltContext
 
-from booking_core import Desk, Look, book
+from booking_core import Desk, Look, book_at_once
 from bot.payloads import Body, Said, channel_of, one_of_a_kind
 from bot.reply import Reply
 from bot.schedules import asked_to_see
@@ -33,7 +33,7 @@ def book_text(
         reply.show(asked_to_see(understood, house, desk))
     elif understood.complete and not said.in_passing:
         wish = context["wish"] = wish_of(understood, desk)
-        booking = context["booking"] = desk.run(book, wish)
+        booking = context["booking"] = book_at_once(desk, wish)
         reply.show(receipt(booking, desk.member, house.now, share=bool(channel_of(body))))
     else:
         _ask(understood, house, form_from(understood, house, channel_of(body), desk), said, reply)

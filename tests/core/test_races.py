@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from booking_core import Span, Wish, book, cancel, faults, guard, reschedule
+from booking_core import Span, Wish, book, book_at_once, cancel, faults, guard, reschedule
 from booking_core.references import candidates
 from tests.house import House
 from tests.queueing import Queue
@@ -32,6 +32,15 @@ def race_for_one_slot(track: Track, rounds: int) -> list[Counter[str]]:
     ]
 
 
+def race_at_once(track: Track, rounds: int) -> list[Counter[str]]:
+    """The same, each by the one statement that needs no transaction on PostgreSQL."""
+    room, people = track.house.aurora.id, (track.house.ada, track.house.bob, track.house.chandra)
+    return [
+        kinds(track.race(*(Ask(person, book_at_once, (Wish(room, slot(number)),)) for person in people)))
+        for number in range(rounds)
+    ]
+
+
 def race_into_one_slot(track: Track, rounds: int) -> list[Counter[str]]:
     """Each client moves a booking of its own there, from wherever it is by then."""
     bob, room = track.house.desk(track.house.bob), track.house.aurora.id
@@ -42,8 +51,11 @@ def race_into_one_slot(track: Track, rounds: int) -> list[Counter[str]]:
     ]
 
 
-def test_of_sixteen_who_ask_for_one_slot_one_gets_it_and_the_others_are_told_so(track: Track) -> None:
-    rounds = race_for_one_slot(track, ROUNDS)
+@pytest.mark.parametrize("race", [race_for_one_slot, race_at_once])
+def test_of_sixteen_who_ask_for_one_slot_one_gets_it_and_the_others_are_told_so(
+    track: Track, race: Callable[[Track, int], list[Counter[str]]]
+) -> None:
+    rounds = race(track, ROUNDS)
 
     assert rounds == [{"booked": 1, "room_taken": CLIENTS - 1}] * ROUNDS
     assert track.rows() == {"bookings": ROUNDS, "claims": ROUNDS, "history": ROUNDS}
@@ -56,7 +68,7 @@ def test_of_sixteen_who_move_into_one_slot_one_gets_there_and_the_others_stay(tr
     assert track.rows() == {"bookings": CLIENTS, "claims": CLIENTS, "history": CLIENTS + SOME}
 
 
-@pytest.mark.parametrize("race", [race_for_one_slot, race_into_one_slot])
+@pytest.mark.parametrize("race", [race_for_one_slot, race_at_once, race_into_one_slot])
 def test_the_same_race_without_the_guard_double_books(
     track: Track, race: Callable[[Track, int], list[Counter[str]]]
 ) -> None:

@@ -1,0 +1,92 @@
+"""A booking in one question: all of it or nothing, in time, told apart from what is in doubt."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from booking_core import Desk, Wish, Work, book, book_at_once, bookings_of
+from booking_core.errors import DeadlinePassed, InDoubt, RoomTaken, TitleTooLong
+from tests.builders import in_vain, told, wish
+from tests.databases import Database
+from tests.house import House
+from tests.queueing import Queue
+
+LONG = "x" * 201
+
+
+def test_what_is_booked_at_once_is_what_would_be_booked(ada: Desk, bob: Desk, house: House) -> None:
+    booking = book_at_once(bob, wish(house.aurora, title=" Standup ", people=("U0ADA",)))
+
+    assert bob.look(bookings_of) == (booking,)
+    assert (booking.title, booking.people) == ("Standup", ("U0ADA",))
+    with pytest.raises(RoomTaken) as taken:
+        book_at_once(ada, wish(house.aurora))
+    assert told(taken.value) == told(RoomTaken(house.aurora, booking.span, booking))
+
+
+def test_all_of_it_is_one_transaction(postgresql: Database) -> None:
+    with postgresql.house() as house:
+        book_at_once(house.desk(house.bob), wish(house.aurora))
+
+        with house.engine.connect() as connection:
+            written = {
+                connection.execute(text(f"SELECT xmin::text FROM {table} {which}")).scalar_one()  # noqa: S608
+                for table, which in (
+                    ("claims", ""),
+                    ("bookings", ""),
+                    ("history", "WHERE booking_id IS NOT NULL"),
+                    ("errands", ""),
+                )
+            }
+    assert len(written) == 1
+
+
+def test_a_request_that_comes_twice_is_answered_with_what_it_booked(house: House) -> None:
+    desk = house.office.desk(house.bob, request_key="trigger:1")
+
+    booking = book_at_once(desk, wish(house.aurora))
+
+    assert book_at_once(desk, wish(house.borealis, title=LONG)) == booking
+    with pytest.raises(TitleTooLong):
+        book_at_once(house.desk(house.bob), wish(house.borealis, title=LONG))
+
+
+def test_who_might_wait_until_it_is_too_late_is_asked_for_the_time_again(house: House, second: Queue) -> None:
+    """One that waits for somebody else's work is not written once its time has passed meanwhile."""
+    patience = timedelta(seconds=1)
+    late = house.office.desk(house.bob, deadline=house.clock.now + patience)
+    with in_vain(house.desk(house.ada)) as work:
+        book(work, wish(house.aurora))
+        told_so = second.behind(lambda: _refusal(late, house))
+        house.clock.forward(seconds=2)
+
+    assert told_so.result() == "deadline_passed"
+    assert house.desk(house.bob).look(bookings_of) == ()
+
+
+def _refusal(desk: Desk, house: House) -> str:
+    with pytest.raises(DeadlinePassed) as refused:
+        book_at_once(desk, wish(house.aurora))
+    return refused.value.code
+
+
+def test_what_is_lost_while_it_is_asked_for_is_in_doubt_and_asked_again_where_it_has_a_key(
+    postgresql: Database,
+) -> None:
+    with postgresql.own_house() as house:
+        unlucky = iter([True, True, False])
+
+        def lose(work: Work, _wish: Wish) -> None:
+            if next(unlucky):
+                pid = work.execute(text("SELECT pg_backend_pid()")).scalar_one()
+                with house.engine.connect() as other:
+                    other.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
+                work.execute(text("SELECT 1"))
+
+        with pytest.raises(InDoubt):
+            house.desk(house.bob).run_at_once(lose, book, wish(house.aurora))
+        assert house.desk(house.bob).look(bookings_of) == ()
+
+        booking = house.desk(house.bob, "view 1").run_at_once(lose, book, wish(house.aurora))
+        assert house.desk(house.bob).look(bookings_of) == (booking,)
