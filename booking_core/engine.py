@@ -139,7 +139,8 @@ def _begin(connection: Connection, wait: float) -> None:
     # it cannot while another process puts it in order after someone was killed.
     steps = ("BEGIN", "SELECT 1 FROM sqlite_schema LIMIT 1") if reads else ("BEGIN IMMEDIATE",)
     # SQLite itself would nap for up to a tenth of a second at a time: sixteen who ask for one room
-    # at one moment were all answered after 300 ms that way, and are in a tenth of it this way.
+    # at one moment were all answered after 300 ms that way, and are in a tenth of it this way. To ask
+    # more often takes from whoever is writing what it gives to those who wait.
     driver: Any = connection.connection.driver_connection
     patience = monotonic() + wait
     while True:
@@ -150,7 +151,7 @@ def _begin(connection: Connection, wait: float) -> None:
             driver.rollback()
             if error.sqlite_errorcode & 0xFF != SQLITE_BUSY or monotonic() > patience:
                 break
-            sleep(uniform(0.0002, 0.002))  # noqa: S311 — so that those who wait do not march in step
+            sleep(uniform(0.001, 0.005))  # noqa: S311 — so that those who wait do not march in step
         else:
             return
     for step in steps:
