@@ -45,9 +45,12 @@ def bookers(kind: Kind, place: Place, *, peers: bool = True) -> dict[str, Maker]
     return makers
 
 
-def core(place: Place, client: int) -> Deed:
-    """Book through the core's front door, with the key of a request, as the bot does."""
-    office, wished, numbers = _office(place.url), wishes(place, client), count()
+def core(place: Place, client: int, people: tuple[str, ...] = ()) -> Deed:
+    """Book through the core's front door, with the key of a request, as the bot does.
+
+    Of a booking with `people` these are to be told, which leaves an errand.
+    """
+    office, wished, numbers = _office(place.url), wishes(place, client, people), count()
 
     def deed() -> None:
         key = f"trigger:{client}.{next(numbers)}"

@@ -5,10 +5,11 @@ for what looks a booking's foreign keys up as if it were to stay so, until it is
 autovacuum does within a minute.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
-from benchmarks.bookers import bookers
+from benchmarks.bookers import bookers, core
 from benchmarks.crew import crew
 from benchmarks.databases import Databases, Kind, Place, furnished, numbered
 from benchmarks.growth import crowds_of
@@ -37,12 +38,19 @@ def in_use(kind: Kind, rooms: int = ROOMS) -> Place:
 def booking(databases: Databases) -> Iterator[Line]:
     """The core on both databases, with one client and with several, beside each of the others."""
     for kind in (databases.postgresql, databases.sqlite):
-        makers = bookers(kind, in_use(kind))
-        with crew(makers) as clients:
+        place = in_use(kind)
+        makers = bookers(kind, place)
+        told = f"told, {kind.name}"
+        with crew({**makers, told: partial(core, kind.copied(place), people=("U0BOB",))}) as clients:
             for many in CLIENTS:
-                core, *others = clients.rates(list(makers), many, rounds=_ROUNDS, seconds=_SECONDS)
-                what = f"booking, {kind.name}, {many} client{'s' if many > 1 else ''}"
-                for name, other in zip(list(makers)[1:], others, strict=True):
-                    who = name.partition(",")[0]
-                    wanted = WANTED[kind.name] if who == "bare" else None
-                    yield Line(what, core, "/s", _BESIDE[who], other, wanted)
+                rates = clients.rates([*makers, told], many, rounds=_ROUNDS, seconds=_SECONDS)
+                yield from _lines(f"{kind.name}, {many} client{'s' if many > 1 else ''}", kind, rates)
+
+
+def _lines(where: str, kind: Kind, rates: Sequence[float]) -> Iterator[Line]:
+    """The core beside each of the others; last, a booking that others are told of."""
+    ours, bare, *others, told = rates
+    yield Line(f"booking, {where}", ours, "/s", _BESIDE["bare"], bare, WANTED[kind.name])
+    for who, other in zip(["keyed", "peers"][-len(others) :], others, strict=True):
+        yield Line(f"booking, {where}", ours, "/s", _BESIDE[who], other)
+    yield Line(f"booking that others are told of, {where}", told, "/s", _BESIDE["bare"], bare)

@@ -164,7 +164,7 @@ def first_day() -> datetime:
     return datetime.combine(datetime.now(UTC), time(), UTC) + timedelta(days=2)
 
 
-def wishes(place: Place, client: int) -> Iterator[Wish]:
+def wishes(place: Place, client: int, people: tuple[str, ...] = ()) -> Iterator[Wish]:
     """Wishes of that client, each for a room and a time that nobody else wishes for."""
     begin = len(place.rooms) * client // CLIENTS
     in_turn = (*place.rooms[begin:], *place.rooms[:begin])
@@ -173,7 +173,7 @@ def wishes(place: Place, client: int) -> Iterator[Wish]:
         days, quarters = divmod(turn, _QUARTERS)
         start = evening + timedelta(days=days) + quarters * _QUARTER
         span = Span(start, start + _QUARTER)
-        yield from (Wish(room.id, span, "Standup") for room in in_turn)
+        yield from (Wish(room.id, span, "Standup", people) for room in in_turn)
 
 
 def _name_in(url: str) -> str:

@@ -31,6 +31,8 @@ def clean_text(text: str) -> str:
     Format characters (category Cf) go as well but for the joiner that holds emoji together: among
     them are the ones that turn the direction of all text that follows (Unicode TR 36, 2.6).
     """
+    if text.isascii() and text.isprintable():  # as nearly all are, and then there are but spaces to see to
+        return " ".join(text.split())
     spaced = re.sub(r"\s+", " ", text)
     return "".join(
         c for c in spaced if c == "\u200d" or unicodedata.category(c) not in ("Cc", "Cf", "Cs")

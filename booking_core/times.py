@@ -26,6 +26,8 @@ def system_clock() -> datetime:
 
 def utc(moment: datetime) -> datetime:
     """The same moment in UTC. Raises TypeError where the moment is naive."""
+    if moment.tzinfo is UTC:  # as every moment is that has been here before
+        return moment
     if moment.tzinfo is None or moment.utcoffset() is None:
         raise TypeError(f"a moment needs a zone: {moment!r}")
     return moment.astimezone(UTC)
