@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, Executable, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
+from booking_core.engine import take_time
 from booking_core.facts import Fault
 from booking_core.lookup import in_force
 from booking_core.schema import STANDING, BookingRow, ClaimRow, HistoryRow
@@ -16,6 +17,7 @@ def faults(connection: Connection, now: datetime) -> tuple[Fault, ...]:
     All workspaces are looked at; an empty answer is a sound database. A booking is live while it
     stands and is not over.
     """
+    take_time(connection)
     questions = (
         ("claims_overlap", _overlapping()),
         ("booking_without_claim", _unclaimed(now)),

@@ -1,7 +1,8 @@
 """The rooms there are, and what stands in them. Reads only."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -19,8 +20,20 @@ from booking_core.times import LAST_MOMENT, Span
 _ROOMS: Final = (
     rooms_statement().where(RoomRow.workspace_id == bindparam("workspace_id")).order_by(RoomRow.name_key)
 )
-_REMEMBERED: Final[dict[UUID, tuple[UUID, tuple[Room, ...]]]] = {}  # by workspace, with their last change
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    """The rooms of a workspace as of their last change, until they are read again anyway."""
+
+    change: UUID
+    until: datetime
+    rooms: tuple[Room, ...]
+
+
+_REMEMBERED: Final[dict[UUID, _Remembered]] = {}  # by workspace
 _MOST_REMEMBERED: Final = 1000  # workspaces
+_REMEMBERED_FOR: Final = timedelta(minutes=1)  # whoever changes them behind our back leaves no mark
 
 _MOST_EXPECTED: Final = 100  # more than anyone has in a week, or a page of theirs can show
 
@@ -30,20 +43,18 @@ def rooms(look: Look) -> tuple[Room, ...]:
     return tuple(map(room_of, look.answers(_ROOMS, {"workspace_id": look.workspace_id})))
 
 
-def rooms_as_of(look: Look, change: UUID | None) -> tuple[Room, ...]:
+def rooms_as_of(look: Look, change: UUID) -> tuple[Room, ...]:
     """The same, remembered as long as that `change` is the last one of them: whoever asks has looked it up.
 
     To read 16 rooms took a tenth of the time of a command, and some workspaces have 2,000.
     """
-    if change is None:
-        return rooms(look)
-    as_of, remembered = _REMEMBERED.get(look.workspace_id, (None, ()))
-    if as_of != change:
-        remembered = rooms(look)
+    known = _REMEMBERED.get(look.workspace_id)
+    if known is None or known.change != change or known.until <= look.now:
+        known = _Remembered(change, look.now + _REMEMBERED_FOR, rooms(look))
         if len(_REMEMBERED) >= _MOST_REMEMBERED:
             _REMEMBERED.clear()
-        _REMEMBERED[look.workspace_id] = change, remembered
-    return remembered
+        _REMEMBERED[look.workspace_id] = known
+    return known.rooms
 
 
 def room_named(look: Look, name: str) -> Room:

@@ -6,18 +6,18 @@ from datetime import timedelta
 from importlib.util import find_spec
 from random import uniform
 from sqlite3 import SQLITE_BUSY, OperationalError
-from threading import Lock
+from threading import Lock, local
 from time import monotonic, sleep
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 
 WAIT_SECONDS = 1.5
-"""How long is waited for a connection or a lock.
+"""How long is waited for a connection, for a lock, and for the whole of a statement.
 
 Longer than PostgreSQL takes to find a deadlock (1 s), and short enough for whoever came 1 s late: Slack
 listens for 3 s.
@@ -50,7 +50,8 @@ def check_url(url: str) -> None:
 
 def looking(engine: Engine) -> AbstractContextManager[Connection]:
     """A connection from the engine's pool to ask and not to write by: it waits for nobody who writes."""
-    return _looking_at_sqlite(engine) if engine.dialect.name == "sqlite" else _looking_at_postgresql(engine)
+    # On PostgreSQL a transaction would cost two more journeys and promise no more.
+    return _looking_at_sqlite(engine) if engine.dialect.name == "sqlite" else each_by_itself(engine)
 
 
 @contextmanager
@@ -60,8 +61,8 @@ def _looking_at_sqlite(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def _looking_at_postgresql(engine: Engine) -> Iterator[Connection]:
-    """Each question by itself: a transaction would cost two more journeys and promise no more."""
+def each_by_itself(engine: Engine) -> Iterator[Connection]:
+    """A connection to PostgreSQL on which each statement is a transaction of its own."""
     with engine.connect() as connection:
         # Not by SQLAlchemy's isolation level, which took longer to set and to take back than the driver's.
         driver: Any = connection.connection.driver_connection
@@ -75,11 +76,17 @@ def _looking_at_postgresql(engine: Engine) -> Iterator[Connection]:
                 connection.invalidate()
 
 
-def longest_wait(engine: Engine) -> timedelta | None:
-    """How long one statement waits for a lock, where one may change all that belongs together: PostgreSQL."""
+def longest_statement(engine: Engine) -> timedelta | None:
+    """How long a statement may take, its waits for locks included; None on SQLite, which knows no end."""
     if engine.dialect.name == "sqlite" or not isinstance(engine.pool, QueuePool):
         return None
     return timedelta(seconds=engine.pool.timeout())
+
+
+def take_time(connection: Connection) -> None:
+    """What is asked from here on in this transaction may take as long as it takes: nobody waits for it."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
 
 
 def turns_of(engine: Engine) -> AbstractContextManager[None]:
@@ -92,6 +99,9 @@ def turns_of(engine: Engine) -> AbstractContextManager[None]:
     return nullcontext()
 
 
+_WAITING: Final = local()  # since when a thread waits to write
+
+
 class _Turns(AbstractContextManager[None]):
     """A turn for each thread, waited for so many seconds."""
 
@@ -100,11 +110,13 @@ class _Turns(AbstractContextManager[None]):
         self._turn = Lock()
 
     def __enter__(self) -> None:
+        _WAITING.since = monotonic()
         if not self._turn.acquire(timeout=self._wait):
             raise PoolTimeout("another thread of this process is still writing")
 
     def __exit__(self, *_raised: object) -> None:
         self._turn.release()
+        _WAITING.since = None
 
 
 def _sqlite(url: URL, connections: int, wait: float) -> Engine:
@@ -132,7 +144,7 @@ def _prepare_sqlite(dbapi_connection: Any, _record: object) -> None:
 def _begin(connection: Connection, wait: float) -> None:
     """Begin: to write, as soon as nobody else writes; to read, on what has been committed by then.
 
-    After `wait` seconds it raises the database's own refusal.
+    After `wait` seconds, those for the thread's turn included, it raises the database's own refusal.
     """
     reads = connection.get_execution_options().get("reads")
     # To have begun says little to whoever reads: a look is what tells that the file can be read, which
@@ -142,7 +154,7 @@ def _begin(connection: Connection, wait: float) -> None:
     # at one moment were all answered after 300 ms that way, and are in a tenth of it this way. To ask
     # more often takes from whoever is writing what it gives to those who wait.
     driver: Any = connection.connection.driver_connection
-    patience = monotonic() + wait
+    patience = (getattr(_WAITING, "since", None) or monotonic()) + wait
     while True:
         try:
             for step in steps:
@@ -169,7 +181,8 @@ def _hosts_apart(url: URL) -> URL:
 def _postgresql(url: URL, connections: int, wait: float) -> Engine:
     settings = {
         "TimeZone": "UTC",
-        "lock_timeout": int(wait * 1000),  # milliseconds
+        "lock_timeout": int(wait * 1000),  # milliseconds, for each lock
+        "statement_timeout": int(wait * 1000),  # for several of them as well
         # PostgreSQL thinks of disks that turn, and reads through a table of 200 rooms rather than to
         # look one up: four times for a booking, a tenth of its cost.
         "random_page_cost": 1.1,

@@ -28,6 +28,7 @@ from sqlalchemy import (
 from uuid_utils.compat import uuid7
 
 from booking_core.claims import prune
+from booking_core.engine import take_time
 from booking_core.facts import Errand
 from booking_core.granting import insert_if
 from booking_core.lookup import MEMBER_COLUMNS, member_of
@@ -158,6 +159,7 @@ def drop(work: Work, key: str) -> None:
 def sweep(office: Office) -> None:
     """Claims and offers that have passed are removed; Busy where the database does not answer."""
     with office.transaction() as connection:
+        take_time(connection)
         now = office.clock()
         prune(connection, now)
         connection.execute(delete(OfferRow).where(OfferRow.until <= now))

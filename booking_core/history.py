@@ -8,22 +8,22 @@ from uuid import UUID
 
 from sqlalchemy import Row, bindparam, select
 
-from booking_core.directory import rooms_as_of
+from booking_core.directory import rooms, rooms_as_of
 from booking_core.facts import Booking, BookingState, HistoryEntry, Room, Wish
 from booking_core.look import Look
 from booking_core.lookup import MEMBER_COLUMNS, member_of
-from booking_core.schema import HistoryRow, MemberRow, WorkspaceRow
+from booking_core.schema import HistoryRow, MemberRow, RoomsChangeRow
 from booking_core.times import Span
 
 _SURROUNDINGS: Final = select(
-    WorkspaceRow.rooms_change,
+    RoomsChangeRow.change_id,
     select(HistoryRow.id)
     .where(
         HistoryRow.workspace_id == bindparam("workspace_id"),
         HistoryRow.request_key == bindparam("request_key"),
     )
     .scalar_subquery(),
-).where(WorkspaceRow.id == bindparam("workspace_id"))
+).where(RoomsChangeRow.workspace_id == bindparam("workspace_id"))
 
 
 def history_of(look: Look, booking: UUID) -> tuple[HistoryEntry, ...]:
@@ -59,7 +59,10 @@ def first_answer(look: Look) -> Booking | None:
 def surroundings(look: Look) -> tuple[tuple[Room, ...], Booking | None]:
     """What `rooms` and `first_answer` answer: in one question, as long as no room has changed."""
     key = {"workspace_id": look.workspace_id, "request_key": look.request_key}
-    ((change, done),) = look.answers(_SURROUNDINGS, key)
+    rows = look.answers(_SURROUNDINGS, key)
+    if not rows:  # no room was ever there, and so no booking
+        return rooms(look), None
+    ((change, done),) = rows
     return rooms_as_of(look, change), first_answer(look) if done else None
 
 

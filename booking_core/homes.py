@@ -17,9 +17,7 @@ from booking_core.schema import ERRANDS, ErrandRow, MemberRow
 from booking_core.work import Work
 
 _LASTS: Final = timedelta(hours=1)  # after that the next change, or opening it, makes it anew
-_BOOKED_BY_THEN: Final = timedelta(
-    seconds=5
-)  # whoever began to book before; a lock is waited for half as long
+_BOOKED_BY_THEN: Final = timedelta(seconds=5)  # whoever began before: no request takes longer
 
 
 def publish_home(work: Work, member: Member) -> None:

@@ -105,7 +105,6 @@ def _values(work: Work, wish: Wish, placed_at: datetime, keeping: Keeping | None
 def _told(work: Work, wish: Wish, values: dict[str, Any]) -> tuple[tuple[Follow, ...], dict[str, Any]]:
     """What is done with the claim: who must be told leaves an errand, and nobody leaves none."""
     if wish.people or values["state"] == "held":
-        work.left_errand = True
         return TOLD, values | of_change(values["change_id"])
     due_at = reminder_at(wish.span, work.now)
     if due_at is None:
@@ -119,7 +118,7 @@ def _entered(
 ) -> Booking:
     said = iter(granted.said)
     room, reference = [next(said) for _ in ROOM_COLUMNS], next(said)
-    work.left_errand |= next(said, None) is not None
+    work.left_errand |= "errand_id" in values or next(said, None) is not None
     return Booking(
         id=values["booking_id"],
         reference=reference,

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from booking_core.engine import longest_wait, looking, turns_of
+from booking_core.engine import each_by_itself, longest_statement, looking, turns_of
 from booking_core.enrolment import enrolled, last_enrolled
 from booking_core.errors import AdminsOnly, Busy, DeadlinePassed, InDoubt, TryAgain
 from booking_core.facts import Member
@@ -105,9 +105,12 @@ class Desk:
 
         One statement is all or nothing by itself, so that it is spared two of three journeys.
         """
-        return self._until_done(
-            lambda: self._run_first(first, *args, **kwargs) or self._run(verb, *args, **kwargs)
-        )
+
+        def attempt() -> T:
+            answer = self._run_first(first, *args, **kwargs)
+            return self._run(verb, *args, **kwargs) if answer is None else answer
+
+        return self._until_done(attempt)
 
     def _run(self, verb: Callable[Concatenate[Work, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         with self.work() as work:
@@ -116,13 +119,16 @@ class Desk:
     def _run_first(
         self, first: Callable[Concatenate[Work, P], T | None], /, *args: P.args, **kwargs: P.kwargs
     ) -> T | None:
-        now, longest_wait = self._in_time(), self.office.longest_wait
-        # Nobody could look at the clock again before it is committed, should it have to wait for a lock.
-        if longest_wait is None or (self.deadline is not None and now + longest_wait > self.deadline):
+        longest = self.office.longest_statement
+        if longest is None:
             return None
         asking = False
         try:
-            with self.office.looking() as connection:
+            with self.office.each_by_itself() as connection:
+                now = self._in_time()
+                # Nobody could look at the clock again before it is committed.
+                if self.deadline is not None and now + longest > self.deadline:
+                    return None
                 work = Work(connection, self.member, now, self.request_key)
                 asking = True
                 answer = first(work, *args, **kwargs)
@@ -165,13 +171,13 @@ class Office:
     engine: Engine
     clock: Clock = system_clock
     bell: Event = field(default_factory=Event, compare=False)
-    longest_wait: timedelta | None = field(init=False, compare=False)
-    """How long a statement waits for a lock, where one may change things with no transaction around it."""
+    longest_statement: timedelta | None = field(init=False, compare=False)
+    """How long a statement may take, where one may change things with no transaction around it."""
 
     _turns: AbstractContextManager[None] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "longest_wait", longest_wait(self.engine))
+        object.__setattr__(self, "longest_statement", longest_statement(self.engine))
         object.__setattr__(self, "_turns", turns_of(self.engine))
 
     def desk(
@@ -198,8 +204,17 @@ class Office:
         except (PoolTimeout, OperationalError) as error:
             raise Busy from error
 
+    @contextmanager
+    def each_by_itself(self) -> Iterator[Connection]:
+        """A connection on which each statement commits itself; Busy where the database gives none."""
+        try:
+            with each_by_itself(self.engine) as connection:
+                yield connection
+        except (PoolTimeout, OperationalError) as error:
+            raise Busy from error
+
     def check_answers(self) -> None:
-        """Nothing, where the database answers; else Busy."""
+        """Nothing, where the database can be read; else Busy."""
         with self.looking() as connection:
             connection.exec_driver_sql("SELECT 1")
 

@@ -9,13 +9,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import (
-    CheckConstraint,
-    ForeignKeyConstraint,
-    Index,
-    String,
-    UniqueConstraint,
-)
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from booking_core.columns import COMPARABLE, NOT_PAST, Base
@@ -28,14 +22,13 @@ def _points_at(table: str, column: str, other: str) -> ForeignKeyConstraint:
 
 
 class WorkspaceRow(Base):
-    """A workspace, under the id that the chat platform gave it, and the last change of its rooms."""
+    """A workspace, under the id that the chat platform gave it."""
 
     __tablename__ = "workspaces"
     __table_args__ = (UniqueConstraint("key", name="uq_workspaces_key"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(64))
-    rooms_change: Mapped[UUID | None]
 
 
 class MemberRow(Base):
@@ -78,6 +71,16 @@ class RoomRow(Base):
     longest_minutes: Mapped[int]
     horizon_days: Mapped[int]
     closed_at: Mapped[datetime | None]
+
+
+class RoomsChangeRow(Base):
+    """The last change of any room of a workspace, for whoever remembers its rooms."""
+
+    __tablename__ = "rooms_changes"
+    __table_args__ = (ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name="fk_rooms_changes"),)
+
+    workspace_id: Mapped[UUID] = mapped_column(primary_key=True)
+    change_id: Mapped[UUID]
 
 
 class BookingRow(Base):

@@ -29,13 +29,13 @@ from booking_core.facts import (
 from booking_core.history import first_line
 from booking_core.lookup import name_key
 from booking_core.policy import clean_text
-from booking_core.schema import RoomRow, WorkspaceRow
+from booking_core.schema import RoomRow, RoomsChangeRow
 from booking_core.work import Work
 
 
 def add_room(work: Work, details: RoomDetails) -> Room:
     """A new open room. Raises AdminsOnly, BadRoomName, BadSeats, BadPolicy or RoomNameTaken."""
-    _begin(work)
+    _mark_change(work)
     if (answer := _first_answer(work)) is not None:
         return answer
     cleaned = clean_details(details)
@@ -59,7 +59,7 @@ def change_room(work: Work, room_id: UUID, details: RoomDetails) -> Room:
 
     Raises what `add_room` raises, and NoSuchRoom.
     """
-    _begin(work)
+    _mark_change(work)
     old = work.room(room_id, lock=True)
     if (answer := _first_answer(work)) is not None:
         return answer
@@ -79,7 +79,7 @@ def close_room(work: Work, room_id: UUID) -> tuple[Booking, ...]:
 
     Raises AdminsOnly or NoSuchRoom. A closed room stays closed.
     """
-    _begin(work)
+    _mark_change(work)
     if work.room(room_id, lock=True).open and _first_answer(work) is None:
         _set(work, room_id, closed_at=work.now)
         work.record(work.line("room_closed", room_id=room_id, before={"open": True}, after={"open": False}))
@@ -88,7 +88,7 @@ def close_room(work: Work, room_id: UUID) -> tuple[Booking, ...]:
 
 def reopen_room(work: Work, room_id: UUID) -> Room:
     """The room, open again. Raises AdminsOnly or NoSuchRoom."""
-    _begin(work)
+    _mark_change(work)
     room = work.room(room_id, lock=True)
     if not room.open and _first_answer(work) is None:
         _set(work, room_id, closed_at=None)
@@ -131,12 +131,15 @@ def clean_details(details: RoomDetails) -> RoomDetails:
     )
 
 
-def _begin(work: Work) -> None:
+def _mark_change(work: Work) -> None:
     """The person may change rooms, and what is remembered of them is not so any more."""
     work.demand_admin()
-    # Before a room is locked, as whoever offers ways out locks the workspace first as well.
+    # Before a room is locked, so that two who change rooms do not wait for each other in a circle.
+    change = {"workspace_id": work.workspace_id, "change_id": uuid7()}
     work.execute(
-        update(WorkspaceRow).where(WorkspaceRow.id == work.workspace_id).values(rooms_change=uuid7())
+        work.insert_into(RoomsChangeRow)
+        .values(change)
+        .on_conflict_do_update(index_elements=["workspace_id"], set_={"change_id": change["change_id"]})
     )
 
 

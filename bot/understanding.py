@@ -36,9 +36,9 @@ class House:
     """The rooms at one moment, and what this request booked before."""
 
     rooms: tuple[Room, ...]
-    answered: Booking | None
     now: datetime
     all_closed: AllRoomsClosed
+    answered: Booking | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,8 @@ def look_around(desk: Desk, settings: Settings) -> House:
     admin, command, admins = desk.member.admin, settings.varaus_rooms_command, settings.varaus_admins
     with desk.looking() as look:
         closed = AllRoomsClosed(admin, command, admins)
-        house = House(*surroundings(look), look.now, closed)
+        there, answered = surroundings(look)
+        house = House(there, look.now, closed, answered)
     if not house.rooms:
         raise NoRoomsYet(admin, command, admins)
     return house

@@ -144,6 +144,6 @@ class Busy(TryAgain):
 
 
 class InDoubt(Refusal):
-    """The database was lost in the very commit: what was asked for may be done, or not."""
+    """The database was lost while it was to make the change: what was asked for may be done, or not."""
 
     code = "in_doubt"

@@ -41,6 +41,7 @@ def migrate(engine: Engine) -> None:
     config.set_main_option("script_location", str(_HERE).replace("%", "%%"))
     with engine.connect() as connection, connection.begin():
         if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL statement_timeout = 0"))  # nobody waits for it
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -1,16 +1,17 @@
 """A booking in one question: all of it or nothing, in time, told apart from what is in doubt."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 
-from booking_core import Desk, Wish, Work, book, book_at_once, bookings_of
+from booking_core import Desk, Office, Wish, Work, book, book_at_once, bookings_of, make_engine, open_home
 from booking_core.errors import DeadlinePassed, InDoubt, RoomTaken, TitleTooLong
 from tests.builders import in_vain, told, wish
 from tests.databases import Database
 from tests.house import House
-from tests.queueing import Queue
+from tests.queueing import Queue, queue
 
 LONG = "x" * 201
 
@@ -25,21 +26,26 @@ def test_what_is_booked_at_once_is_what_would_be_booked(ada: Desk, bob: Desk, ho
     assert told(taken.value) == told(RoomTaken(house.aurora, booking.span, booking))
 
 
-def test_all_of_it_is_one_transaction(postgresql: Database) -> None:
+@pytest.mark.parametrize("people", [(), ("U0ADA",)])
+def test_all_of_it_is_one_transaction(postgresql: Database, people: tuple[str, ...]) -> None:
     with postgresql.house() as house:
-        book_at_once(house.desk(house.bob), wish(house.aurora))
+        desk = house.desk(house.bob)
+        desk.run(open_home)
+        with house.engine.begin() as connection:
+            connection.execute(text("DELETE FROM errands"))
 
+        book_at_once(desk, wish(house.aurora, people=people))
+
+        questions = (
+            "SELECT xmin::text FROM claims",
+            "SELECT xmin::text FROM bookings",
+            "SELECT xmin::text FROM history WHERE booking_id IS NOT NULL",
+            "SELECT xmin::text FROM errands",
+        )
         with house.engine.connect() as connection:
-            written = {
-                connection.execute(text(f"SELECT xmin::text FROM {table} {which}")).scalar_one()  # noqa: S608
-                for table, which in (
-                    ("claims", ""),
-                    ("bookings", ""),
-                    ("history", "WHERE booking_id IS NOT NULL"),
-                    ("errands", ""),
-                )
-            }
-    assert len(written) == 1
+            written = [connection.execute(text(question)).scalars().all() for question in questions]
+    assert [len(rows) for rows in written] == [1, 1, 1, 1 if people else 2]
+    assert len({by for rows in written for by in rows}) == 1
 
 
 def test_a_request_that_comes_twice_is_answered_with_what_it_booked(house: House) -> None:
@@ -69,6 +75,37 @@ def _refusal(desk: Desk, house: House) -> str:
     with pytest.raises(DeadlinePassed) as refused:
         book_at_once(desk, wish(house.aurora))
     return refused.value.code
+
+
+def test_who_waited_for_a_connection_until_it_is_too_late_is_told_so(postgresql: Database) -> None:
+    with postgresql.house() as house, ThreadPoolExecutor(1) as threads:
+        url = house.engine.url.render_as_string(hide_password=False)
+        office = Office(make_engine(url, connections=1, wait=30), house.clock)
+        late = office.desk(house.bob, deadline=house.clock.now + timedelta(seconds=40))
+        with office.engine.connect():
+            told_so = threads.submit(_refusal, late, house)
+            house.clock.forward(seconds=41)
+
+        assert told_so.result() == "deadline_passed"
+        assert office.desk(house.bob).look(bookings_of) == ()
+        office.engine.dispose()
+
+
+def test_what_is_lost_while_it_waits_is_in_doubt(postgresql: Database) -> None:
+    with postgresql.own_house() as house, queue(house.engine) as second:
+        with in_vain(house.desk(house.ada)) as work:
+            book(work, wish(house.aurora))
+            lost = second.behind(lambda: _doubt(house.desk(house.bob), house))
+            work.execute(text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE NOT granted"))
+            assert lost.result() == "in_doubt"
+
+        assert house.desk(house.bob).look(bookings_of) == ()
+
+
+def _doubt(desk: Desk, house: House) -> str:
+    with pytest.raises(InDoubt) as doubt:
+        book_at_once(desk, wish(house.aurora))
+    return doubt.value.code
 
 
 def test_what_is_lost_while_it_is_asked_for_is_in_doubt_and_asked_again_where_it_has_a_key(

@@ -25,9 +25,16 @@ def test_a_connection_keeps_our_promises(plain: Engine) -> None:
         pragmas = ("foreign_keys", "journal_mode", "synchronous")
         assert answers(plain, *(f"PRAGMA {pragma}" for pragma in pragmas)) == [1, "wal", 2]
     else:
-        settings = ("TimeZone", "lock_timeout", "random_page_cost", "transaction_isolation")
+        settings = (
+            "TimeZone",
+            "lock_timeout",
+            "statement_timeout",
+            "random_page_cost",
+            "transaction_isolation",
+        )
         assert answers(plain, *(f"SHOW {setting}" for setting in settings)) == [
             "UTC",
+            "1500ms",
             "1500ms",
             "1.1",
             "read committed",

@@ -1,12 +1,17 @@
 """What is to be told is claimed in the database: one process at a time, and none of it is lost."""
 
+from collections.abc import Callable
+
+import pytest
 from sqlalchemy import func, select
 
 from booking_core import (
     Desk,
     Errand,
     Office,
+    Wish,
     book,
+    book_at_once,
     cancel,
     errand_done,
     errand_later,
@@ -118,15 +123,24 @@ def test_a_booking_that_concerns_its_booker_alone_leaves_a_reminder_if_it_is_lon
     bob.run(book, wish(house.aurora, "10:00", "10:30"))
     assert next_errand_at(house.office, WORKSPACE) == at("10:20")
 
+    house.clock.now = at("10:20")
+    [reminder] = take_errands(house.office, WORKSPACE, 9)
+    assert (reminder.kind, reminder.member) == ("remind", house.bob)
+    house.clock.now = at("10:30")
+    assert taken(house.office) == []  # which comes too late by then
 
-def test_a_commit_that_left_something_to_tell_now_rings_the_bell(house: House) -> None:
+
+@pytest.mark.parametrize("book_it", [book_at_once, lambda desk, wish: desk.run(book, wish)])
+def test_a_commit_that_left_something_to_tell_now_rings_the_bell(
+    house: House, book_it: Callable[[Desk, Wish], object]
+) -> None:
     office = house.office
     ada, bob, bell = office.desk(house.ada), office.desk(house.bob), office.bell
     bob.run(cancel_nothing)
     assert not bell.is_set()
-    bob.run(book, wish(house.aurora))
+    book_it(bob, wish(house.aurora))
     assert not bell.is_set()  # there is a reminder, for later
-    ada.run(book, wish(house.helmi, people=("U0BOB",)))
+    book_it(ada, wish(house.helmi, people=("U0BOB",)))
     assert bell.is_set()
 
     bell.clear()
@@ -134,9 +148,9 @@ def test_a_commit_that_left_something_to_tell_now_rings_the_bell(house: House) -
     assert bell.is_set()
 
     bell.clear()
-    ada.run(book, wish(house.helmi, "11:00", "12:00"))
+    book_it(ada, wish(house.helmi, "11:00", "12:00"))
     assert not bell.is_set()
-    bob.run(book, wish(house.helmi, "12:00", "13:00"))
+    book_it(bob, wish(house.helmi, "12:00", "13:00"))
     assert bell.is_set()
 
 

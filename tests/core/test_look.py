@@ -96,3 +96,14 @@ def test_what_is_remembered_of_rooms_is_so_no_more_once_one_of_them_changes(ada:
     assert changed() == [("Aurora", True), ("Routa", True)]
     ada.run(bring_in, [RoomDetails("Kuura", 4, HELSINKI)])
     assert changed() == [("Aurora", True), ("Kuura", True), ("Routa", True)]
+
+
+def test_what_somebody_changes_without_a_mark_is_seen_after_a_minute(ada: Desk, house: House) -> None:
+    ada.look(surroundings)
+    with house.engine.begin() as connection:
+        connection.execute(text("UPDATE rooms SET seats = 99 WHERE name = 'Aurora'"))
+
+    house.clock.forward(minutes=1)
+
+    there, _ = ada.look(surroundings)
+    assert [room.seats for room in there if room.name == "Aurora"] == [99]

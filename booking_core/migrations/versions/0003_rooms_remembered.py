@@ -8,5 +8,10 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    op.add_column("workspaces", sa.Column("rooms_change", sa.Uuid()))
-    op.execute("UPDATE workspaces SET rooms_change = id")
+    op.create_table(
+        "rooms_changes",
+        sa.Column("workspace_id", sa.Uuid(), primary_key=True),
+        sa.Column("change_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name="fk_rooms_changes"),
+    )
+    op.execute("INSERT INTO rooms_changes (workspace_id, change_id) SELECT id, id FROM workspaces")
