@@ -35,7 +35,7 @@ from booking_core.work import Work
 
 def book_at_once(desk: Desk, wish: Wish) -> Booking:
     """What `desk.run(book, wish)` returns or raises; if nothing speaks against it, in one question."""
-    return desk.run_at_once(_book_if_free, book, wish)
+    return desk.run_at_once(_book_if_free, _book_with_care, wish)
 
 
 def book(work: Work, wish: Wish) -> Booking:
@@ -44,8 +44,19 @@ def book(work: Work, wish: Wish) -> Booking:
     A request that booked before is answered with what it booked then. Raises NoSuchRoom, RoomClosed,
     RoomTaken, InThePast, TooLong, TooFarAhead, TitleTooLong or TooManyPeople.
     """
-    if (booking := _book_if_free(work, wish)) is not None:
-        return booking
+    booking = _book_if_free(work, wish)
+    return _book_with_care(work, wish) if booking is None else booking
+
+
+def _book_if_free(work: Work, wish: Wish) -> Booking | None:
+    try:
+        return enter_at_once(work, cleaned(wish))
+    except (TitleTooLong, TooManyPeople):
+        return None  # the request may have been done before, which is to be said first
+
+
+def _book_with_care(work: Work, wish: Wish) -> Booking:
+    """The same, where something seems to speak against it."""
     room = work.room(wish.room)
     if (answer := first_answer(work)) is not None:
         return answer
@@ -58,13 +69,6 @@ def book(work: Work, wish: Wish) -> Booking:
         if (answer := first_answer(work)) is None:
             raise
         return answer
-
-
-def _book_if_free(work: Work, wish: Wish) -> Booking | None:
-    try:
-        return enter_at_once(work, cleaned(wish))
-    except (TitleTooLong, TooManyPeople):
-        return None  # the request may have been done before, which is to be said first
 
 
 def cleaned(wish: Wish) -> Wish:

@@ -101,13 +101,19 @@ class Desk:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
-        """The same; but if `first`, which asks the database once, has an answer by that, it is this one.
+        """What `first` returns, which asks the database once; where that is None, what `verb` returns.
 
         One statement is all or nothing by itself, so that it is spared two of three journeys.
         """
 
+        def either(work: Work, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            answer = first(work, *args, **kwargs)
+            return verb(work, *args, **kwargs) if answer is None else answer
+
         def attempt() -> T:
-            answer = self._run_first(first, *args, **kwargs)
+            if not self._may_be_asked_by_itself():
+                return self._run(either, *args, **kwargs)
+            answer = self._run_by_itself(first, *args, **kwargs)
             return self._run(verb, *args, **kwargs) if answer is None else answer
 
         return self._until_done(attempt)
@@ -116,20 +122,23 @@ class Desk:
         with self.work() as work:
             return verb(work, *args, **kwargs)
 
-    def _run_first(
-        self, first: Callable[Concatenate[Work, P], T | None], /, *args: P.args, **kwargs: P.kwargs
-    ) -> T | None:
+    def _may_be_asked_by_itself(self) -> bool:
+        """Whether a statement that began now would end in time: nobody looks at the clock once more."""
         longest = self.office.longest_statement
         if longest is None:
-            return None
+            return False
+        return self.deadline is None or self._in_time() + longest <= self.deadline
+
+    def _run_by_itself(
+        self, first: Callable[Concatenate[Work, P], T | None], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
         asking = False
         try:
             with self.office.each_by_itself() as connection:
-                now = self._in_time()
-                # Nobody could look at the clock again before it is committed.
-                if self.deadline is not None and now + longest > self.deadline:
+                # The connection may have been waited for: what has no time left any more says so in `_run`.
+                if not self._may_be_asked_by_itself():
                     return None
-                work = Work(connection, self.member, now, self.request_key)
+                work = Work(connection, self.member, self._in_time(), self.request_key)
                 asking = True
                 answer = first(work, *args, **kwargs)
         except Busy as busy:
