@@ -60,17 +60,17 @@ def crowds_of(postgresql: Kind, sizes: Sequence[int], rooms: int = ROOMS) -> lis
 def questions_of(crowd: Crowd, office: Office) -> dict[str, Deed]:
     """What is asked of a crowd, each by a name that says how much is answered."""
     desk = office.desk(crowd.place.ada)
-    few, many = (len(desk.run(free_rooms, span)) for span in (crowd.busy, crowd.calm))
+    few, many = (len(desk.look(free_rooms, span)) for span in (crowd.busy, crowd.calm))
     day, rooms = crowd.day.date(), len(crowd.place.rooms)
     gap = partial(next_gap, length=timedelta(minutes=90), after=crowd.day)
     return {
-        f"free_rooms, {few:,} of {rooms:,} free": lambda: desk.run(free_rooms, crowd.busy),
-        f"free_rooms, {many:,} of {rooms:,} free": lambda: desk.run(free_rooms, crowd.calm),
-        f"room_day of {len(desk.run(room_day, crowd.room.id, day).bookings)}": lambda: desk.run(
+        f"free_rooms, {few:,} of {rooms:,} free": lambda: desk.look(free_rooms, crowd.busy),
+        f"free_rooms, {many:,} of {rooms:,} free": lambda: desk.look(free_rooms, crowd.calm),
+        f"room_day of {len(desk.look(room_day, crowd.room.id, day).bookings)}": lambda: desk.look(
             room_day, crowd.room.id, day
         ),
-        "next_gap": lambda: desk.run(gap, crowd.room.id),
-        "alternatives": lambda: desk.run(alternatives, Wish(crowd.room.id, crowd.busy)),
+        "next_gap": lambda: desk.look(gap, crowd.room.id),
+        "alternatives": lambda: desk.look(alternatives, Wish(crowd.room.id, crowd.busy)),
     }
 
 

@@ -14,8 +14,9 @@ from threading import Lock
 from typing import Final
 
 from benchmarks.bookers import core
+from benchmarks.booking import in_use
 from benchmarks.crew import crew
-from benchmarks.databases import Databases, furnished, numbered
+from benchmarks.databases import Databases
 from benchmarks.table import Line
 
 SIZES: Final = (100, 300, 1_000, 3_000, 10_000, 30_000, 100_000)
@@ -23,7 +24,6 @@ _ROUNDS: Final = 3
 _SECONDS: Final = 0.15
 _CORE_SECONDS: Final = 0.6
 _CLIENTS: Final = 4
-_ROOMS: Final = 200
 _HOUR: Final = timedelta(hours=1)
 
 
@@ -57,7 +57,7 @@ def listed(databases: Databases) -> Iterator[Line]:
     """Bookings a second at each size, beside the durable core's; last, from where on the core is faster."""
     kind, rates = databases.postgresql, {size: list[float]() for size in SIZES}
     beside, durable = f"the core on {kind.name}, {_CLIENTS} clients", []
-    with crew({"core": partial(core, furnished(kind, numbered(_ROOMS)))}) as clients:
+    with crew({"core": partial(core, in_use(kind))}) as clients:
         for _ in range(_ROUNDS):
             durable.append(clients.rate("core", _CLIENTS, _CORE_SECONDS))
             for size, taken in rates.items():

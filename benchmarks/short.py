@@ -57,7 +57,7 @@ def found(databases: Databases) -> Iterator[Line]:
         desk, taken, other = office.desk(crowd.place.ada), list[float](), list[float]()
         for _ in range(_TURNS):
             taken += durations(question)
-            other += durations(lambda: desk.run(rooms))
+            other += durations(lambda: desk.look(rooms))
         what = f"{name}, {_BOOKINGS:,} bookings"
         yield Line(what, median(taken), "ms", "list of all rooms", median(other), _FREE_ROOMS)
 

@@ -22,7 +22,7 @@ from booking_core.schema import BookingRow, HistoryRow
 Agreed = Mapping[str, Any]
 """How a booking stands: room, start, end and state, as the history writes them."""
 
-_TOLD = ("room", "start", "end", "state")
+_TOLD = ("change", "room", "start", "end", "state")
 _SHOWN = 3
 
 
@@ -77,8 +77,9 @@ def reckon(engine: Engine, ledger: Ledger, now: datetime) -> Reckoning:
         lines = [dict(row) for row in connection.execute(_history()).mappings()]
         bookings = {row["id"]: dict(row) for row in connection.execute(_bookings()).mappings()}
         found = [f"fault {fault.code}: {fault.ids}" for fault in faults(connection, now)]
-    keys = {line["request_key"]: line["after"] for line in lines if line["request_key"]}
-    found += _lies(ledger, keys, {str(line["id"]): line["after"] for line in lines})
+    changes = {str(line["id"]): {**line["after"], "change": str(line["id"])} for line in lines}
+    keys = {line["request_key"]: changes[str(line["id"])] for line in lines if line["request_key"]}
+    found += _lies(ledger, keys, changes)
     found += [] if ledger.acknowledged else ["nothing was acknowledged: so nothing is proven"]
     found += _overlaps(bookings.values())
     found += _broken(lines, bookings)
@@ -113,7 +114,7 @@ def rows_in(connection: Connection) -> Counter[str]:
 def _lies(ledger: Ledger, done: Mapping[str, Agreed], changes: Mapping[str, Agreed]) -> Iterator[str]:
     for key, agreed in ledger.acknowledged.items():
         # What was so already changes nothing, and is told under the change that made it so.
-        after = changes.get(agreed["change"]) if "change" in agreed else done.get(key)
+        after = done.get(key) or changes.get(agreed.get("change", ""))
         if after is None:
             yield f"acknowledged and not there: {key}"
         elif any(agreed[name] != after[name] for name in _TOLD if name in agreed):
