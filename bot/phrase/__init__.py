@@ -10,8 +10,9 @@ A text goes through these pages, each of one kind of thing:
 3. `scan`: each page of the grammar marks the pieces it knows:
    `clock` and `spoken` (times), `span` (from one to another), `length`, `moment` (from now), `day`, `week`,
    `month`, `dates` and `figures` (days), `feast` (days that nobody here computes), `repeat` (its `rule`),
-   `room`, `seats`, `people`. A page lists with which kinds of word it begins (`BEGINS`) and which it cannot
-   do without (`NEEDS`), and is asked nowhere else: whoever teaches a page a new kind of word looks there.
+   `room`, `seats`, `people`. Right above a page's function stand the kinds of word with which it begins
+   (`…_BEGINS`) and those that it cannot do without (`…_NEEDS`; of `repeat`, `Line.repeats`). It is asked
+   nowhere else: whoever teaches a page a new kind of word looks there.
 4. `choose`: which pieces count, by their `surroundings`, and which days are `undated` and to be asked about;
    what does not count is title.
 5. `timing` and `settle`: the starts and ends that they may mean; `place`: the room; `unread`: words of time

@@ -4,15 +4,13 @@ from dataclasses import replace
 
 from bot.phrase.clockface import DAY, HOUR, NOON, Clock
 from bot.phrase.line import NUMBERS, Found, Line
-from bot.phrase.spoken import HALVES, half_hours, spoken
+from bot.phrase.spoken import HALF_HOURS_BEGINS, half_hours, spoken
 
 _YEARS = range(1990, 2100)
 # Below this hour `2h` is a length, from it on a time ("15h"), unless a word before it says otherwise.
 _LENGTH_BELOW = 7
 
-# What a time begins with, and what may follow it.
-_TAILS = frozenset({"hours", "add", "hmark", "clock", "ish", "oclock", "in", "meridiem", "a", "p"})
-BEGINS = NUMBERS | HALVES | {"at", "from", "clock", "one", "quarter"}
+BEGINS = NUMBERS | HALF_HOURS_BEGINS | {"at", "from", "clock", "one", "quarter"}
 
 
 def clock(line: Line, index: int) -> Found[Clock] | None:
@@ -33,7 +31,7 @@ def _clock(line: Line, index: int) -> Found[Clock] | None:
         found = _alone(line, start)
     if found is None:
         return None
-    if line.begins(found.end, _TAILS) or line.is_(found.end + 1, "ish"):
+    if line.begins(found.end, _TAIL_BEGINS) or line.is_(found.end + 1, "ish"):
         found = _tail(line, found, said=said)
     if said and found.value.bare and start > index:
         found = Found(found.end, replace(found.value, bare=False))
@@ -213,6 +211,9 @@ def _letters(line: Line, index: int) -> bool:
     """Whether letters hang on the number that say nothing of time."""
     known = line.is_(index, "ish", "oclock", "hmark") or _meridiem(line, index) is not None
     return line.kind(index) == "word" and line.glued(index) and not known
+
+
+_TAIL_BEGINS = frozenset({"hours", "add", "hmark", "clock", "ish", "oclock", "in", "meridiem", "a", "p"})
 
 
 def _tail(line: Line, found: Found[Clock], *, said: bool) -> Found[Clock]:

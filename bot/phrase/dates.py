@@ -4,10 +4,7 @@ from bot.phrase.dayface import CENTURY, LAST_DAY, MONTHS, Day, dated, made, on
 from bot.phrase.figures import iso, numeric
 from bot.phrase.line import NUMBERS, Found, Line
 
-# What a date begins with, and what some dates need.
 BEGINS = NUMBERS | {"ordinal", "month", "the", "this", "on"}
-_NAMED_NEEDS = frozenset({"month"})
-_ORDINAL_NEEDS = frozenset({"suffix", "ordinal", "the", "on", "am"})
 
 
 def calendar_day(line: Line, index: int) -> Found[Day] | None:
@@ -54,6 +51,9 @@ def day_number(line: Line, index: int) -> Found[int] | None:
     if line.low(end) in {".", ":"} and line.glued(end) and line.is_(end + 1, "suffix"):
         return Found(end + 2, number)
     return Found(line.mark(end, ".") if line.glued(end) else end, number)
+
+
+_NAMED_NEEDS = frozenset({"month"})
 
 
 def _named(line: Line, index: int) -> Found[Day] | None:
@@ -137,6 +137,9 @@ def _is_time(line: Line, index: int, end: int) -> bool:
     return line.is_(end, "meridiem", "oclock", "hmark") or (
         line.is_(end, "unit") and not line.is_(end, "suffix")
     )
+
+
+_ORDINAL_NEEDS = frozenset({"suffix", "ordinal", "the", "on", "am"})
 
 
 def _ordinal(line: Line, index: int) -> Found[Day] | None:

@@ -8,35 +8,12 @@ from dateutil.relativedelta import relativedelta
 from bot.phrase.dates import BEGINS as _DATE_BEGINS
 from bot.phrase.dates import calendar_day
 from bot.phrase.dayface import Day, on
-from bot.phrase.length import AMOUNT, amount
+from bot.phrase.length import AMOUNT_BEGINS, amount
 from bot.phrase.line import Found, Line
 from bot.phrase.month import EDGE_BEGINS, NTH_BEGINS, edge, nth_weekday
-from bot.phrase.week import DAY_BEGINS, WEEK, WEEK_BEGINS, week_named, week_then_day, weekday_named
+from bot.phrase.week import WEEK, WEEK_BEGINS, WEEKDAY_BEGINS, week_named, week_then_day, weekday_named
 
 _SPANS = {"day": 1, "week": 7, "fortnight": 14}
-
-# What the pages of this file begin with, and what they need.
-_SHIFTED = AMOUNT | {"in", "the", "unit"}
-_SHIFT_NEEDS = frozenset({"unit", "weekday", "plural"})
-_AFTER_NEEDS = frozenset({"after"})
-_AFTER_DAY = frozenset({"the", "weekday", "unit"})
-_WORDS = frozenset({"the", "this", "todaypart", "morrowpart", "day", "tonight"})
-_VAGUE = WEEK_BEGINS | {"month", "weekend"}
-_BEGINS = frozenset({"on", "for", "from", "of", "in", "am"}).union(
-    *(_SHIFTED, _AFTER_DAY, _WORDS, _VAGUE, _DATE_BEGINS, EDGE_BEGINS, NTH_BEGINS, DAY_BEGINS)
-)
-
-
-def day(line: Line, index: int) -> Found[Day] | None:
-    """The day that begins at this token, with the small words before it, or None."""
-    if not line.begins(index, _BEGINS):
-        return None
-    start = line.after(index, "on", "for", "from", "of", "in") if not _is_relative(line, index) else index
-    if line.low(index) == "am" and line.digits(index + 1):
-        start = index + 1  # German, even where nothing else is
-    shifted = _shifted(line, index) if line.says(_SHIFT_NEEDS) and line.begins(index, _SHIFTED) else None
-    found = shifted or (_compound(line, start) if start > index else None) or _compound(line, index)
-    return None if found is None else _with_part(line, _in_weeks(line, found))
 
 
 def _in_weeks(line: Line, found: Found[Day]) -> Found[Day]:
@@ -53,18 +30,6 @@ def _is_relative(line: Line, index: int) -> bool:
     return line.is_(index, "in") and amount(line, index + 1) is not None
 
 
-def _compound(line: Line, index: int) -> Found[Day] | None:
-    return line.once(_first_page, index)
-
-
-def _first_page(line: Line, index: int) -> Found[Day] | None:
-    for page in (nth_weekday, edge, _after_day, week_then_day, weekday_named, _word, _vague, calendar_day):
-        found = page(line, index)
-        if found is not None:
-            return found
-    return None
-
-
 def _moved(value: date, count: float, unit: str) -> date | None:
     try:
         if unit in _SPANS:
@@ -73,6 +38,10 @@ def _moved(value: date, count: float, unit: str) -> date | None:
         return value + relativedelta(months=round(months))
     except (OverflowError, ValueError):
         return None
+
+
+_SHIFTED_BEGINS = AMOUNT_BEGINS | {"in", "the", "unit"}
+_SHIFTED_NEEDS = frozenset({"unit", "weekday", "plural"})
 
 
 def _shifted(line: Line, index: int) -> Found[Day] | None:
@@ -150,9 +119,13 @@ def _weekday_number(line: Line, index: int) -> int | None:
     return line.whole(index, "plural") if which is None else which
 
 
+_AFTER_DAY_BEGINS = frozenset({"the", "weekday", "unit"})
+_AFTER_DAY_NEEDS = frozenset({"after"})
+
+
 def _after_day(line: Line, index: int) -> Found[Day] | None:
     """`the day after monday`, `the sunday after next wed`."""
-    if not (line.says(_AFTER_NEEDS) and line.begins(index, _AFTER_DAY)):
+    if not (line.says(_AFTER_DAY_NEEDS) and line.begins(index, _AFTER_DAY_BEGINS)):
         return None
     start = line.after(index, "the")
     which = line.whole(start, "weekday")
@@ -166,9 +139,12 @@ def _after_day(line: Line, index: int) -> Found[Day] | None:
     return Found(other.end, on(base + timedelta(days=step)))
 
 
+_WORD_BEGINS = frozenset({"the", "this", "todaypart", "morrowpart", "day", "tonight"})
+
+
 def _word(line: Line, index: int) -> Found[Day] | None:
     """`today`, `tomorrow`, `tonight` and the like, with the weekday or date said beside it."""
-    if not line.begins(index, _WORDS):
+    if not line.begins(index, _WORD_BEGINS):
         return None
     start = line.after(index, "the") if line.is_(index + 1, "day") else index
     part = line.name(index, "todaypart")
@@ -209,9 +185,12 @@ def _beside(line: Line, found: Found[Day]) -> Found[Day]:
     return Found(end, replace(found.value, dates=found.value.dates + other.value.dates, why="contradiction"))
 
 
+_VAGUE_BEGINS = WEEK_BEGINS | {"month", "weekend"}
+
+
 def _vague(line: Line, index: int) -> Found[Day] | None:
     """A week, a month or a weekend: a time to look at, none to book."""
-    if not line.begins(index, _VAGUE):
+    if not line.begins(index, _VAGUE_BEGINS):
         return None
     week = week_named(line, index)
     if week is not None:
@@ -237,3 +216,35 @@ def _with_part(line: Line, found: Found[Day]) -> Found[Day]:
     if line.title_at(step + 1):
         return Found(found.end, replace(found.value, hint=part))  # "tomorrow morning coffee"
     return Found(step + 1, replace(found.value, part=part))
+
+
+def _compound(line: Line, index: int) -> Found[Day] | None:
+    return line.once(_first_page, index)
+
+
+def _first_page(line: Line, index: int) -> Found[Day] | None:
+    for page in (nth_weekday, edge, _after_day, week_then_day, weekday_named, _word, _vague, calendar_day):
+        found = page(line, index)
+        if found is not None:
+            return found
+    return None
+
+
+_BEGINS = frozenset({"on", "for", "from", "of", "in", "am"}).union(
+    *(_SHIFTED_BEGINS, _AFTER_DAY_BEGINS, _WORD_BEGINS, _VAGUE_BEGINS),
+    *(_DATE_BEGINS, EDGE_BEGINS, NTH_BEGINS, WEEKDAY_BEGINS),
+)
+
+
+def day(line: Line, index: int) -> Found[Day] | None:
+    """The day that begins at this token, with the small words before it, or None."""
+    if not line.begins(index, _BEGINS):
+        return None
+    start = line.after(index, "on", "for", "from", "of", "in") if not _is_relative(line, index) else index
+    if line.low(index) == "am" and line.digits(index + 1):
+        start = index + 1  # German, even where nothing else is
+    shifted = (
+        _shifted(line, index) if line.says(_SHIFTED_NEEDS) and line.begins(index, _SHIFTED_BEGINS) else None
+    )
+    found = shifted or (_compound(line, start) if start > index else None) or _compound(line, index)
+    return None if found is None else _with_part(line, _in_weeks(line, found))

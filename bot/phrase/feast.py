@@ -8,6 +8,8 @@ from bot.phrase.line import Line
 
 _LAST_WEEK = 53
 _DIGITS = "0123456789"
+# What means "week" only where its number is written to it, and in which language; "" is in every one.
+_WEEK_LETTERS = {"w": "", "s": "fr"}
 
 
 class Feast(NamedTuple):
@@ -37,7 +39,7 @@ def feasts(line: Line) -> list[Feast]:
 @lru_cache(maxsize=1)
 def _first_words() -> tuple[frozenset[str], frozenset[str]]:
     """The words with which a name, and the number of a week, may begin: most words are neither."""
-    return frozenset({*aside("undated"), *aside("mid")}), frozenset({*aside("weekno"), "w", "s"})
+    return frozenset({*aside("undated"), *aside("mid")}), frozenset({*aside("weekno"), *_WEEK_LETTERS})
 
 
 def _name(line: Line, index: int) -> Feast | None:
@@ -55,7 +57,7 @@ def _week(line: Line, index: int) -> Feast | None:
     """`week 13`, `KW 13`, `w13`, `v.13`."""
     low = line.low(index)
     letters = low.rstrip(_DIGITS)
-    known = letters in aside("weekno") or letters == "w" or (letters == "s" and line.language == "fr")
+    known = letters in aside("weekno") or _WEEK_LETTERS.get(letters) in {"", line.language}
     if known and letters != low and int(low[len(letters) :][:3]) <= _LAST_WEEK:
         return Feast("weekno", index, index + 1)
     if letters not in aside("weekno") or line.is_(

@@ -12,15 +12,23 @@ _FIRST_HOUR = 7
 # A unit before such a word describes it: "half-day workshop", "90 day plan".
 _TITLES = {"meeting", "lead", "look", "glue", "shy"}
 
-# What an amount begins with.
-AMOUNT = frozenset({"fraction", "some", "half", "quarter", "one"}) | NUMBERS
-_AMOUNT_NEEDS = frozenset({"unit", "'"})
-_BEGINS = AMOUNT | {"length", "for", "+"}
-NEEDS = _AMOUNT_NEEDS | {"length"}
-"""The signs without which nothing here is a length."""
-
 # A number before such a word is no minutes: "1h 15 people".
 _COUNTED = ("meridiem", "oclock", "unit", "hmark", "people", "seats", "times", "month", "suffix")
+
+AMOUNT_BEGINS = NUMBERS | {"fraction", "some", "half", "quarter", "one"}
+_AMOUNT_NEEDS = frozenset({"unit", "'"})
+
+
+def amount(line: Line, index: int) -> Found[tuple[float, str]] | None:
+    """How many of which unit: (1.5, "hour"), (3, "day"); or None."""
+    if not (line.says(_AMOUNT_NEEDS) and line.begins(index, AMOUNT_BEGINS)):
+        return None
+    return line.once(_counted, index)
+
+
+_BEGINS = AMOUNT_BEGINS | {"length", "for", "+"}
+NEEDS = _AMOUNT_NEEDS | {"length"}
+"""The signs without which nothing here is a length."""
 
 
 def length(line: Line, index: int) -> Found[int] | None:
@@ -38,13 +46,6 @@ def _length(line: Line, index: int) -> Found[int] | None:
         return None
     found = _more(line, found)
     return found if found.value <= _LONGEST else None
-
-
-def amount(line: Line, index: int) -> Found[tuple[float, str]] | None:
-    """How many of which unit: (1.5, "hour"), (3, "day"); or None."""
-    if not (line.says(_AMOUNT_NEEDS) and line.begins(index, AMOUNT)):
-        return None
-    return line.once(_counted, index)
 
 
 def _counted(line: Line, index: int) -> Found[tuple[float, str]] | None:

@@ -9,11 +9,8 @@ from bot.phrase.dayface import Day, on
 from bot.phrase.line import NUMBERS, Found, Line
 from bot.phrase.week import week_named
 
-# What a page begins with, and what it needs.
 NTH_BEGINS = NUMBERS | {"the", "unit", "ordinal", "last"}
 _NTH_NEEDS = frozenset({"weekday", "unit"})
-EDGE_BEGINS = frozenset({"at", "the", "end", "begin"})
-_EDGE_NEEDS = frozenset({"end", "begin"})
 
 
 def nth_weekday(line: Line, index: int) -> Found[Day] | None:
@@ -65,6 +62,10 @@ def _month_named(line: Line, index: int) -> Found[date] | None:
     if line.name(step, "unit") != "month":
         return None
     return Found(step + 1, today.replace(day=1) + relativedelta(months=shift))
+
+
+EDGE_BEGINS = frozenset({"at", "the", "end", "begin"})
+_EDGE_NEEDS = frozenset({"end", "begin"})
 
 
 def edge(line: Line, index: int) -> Found[Day] | None:

@@ -10,17 +10,18 @@ from bot.phrase.clockface import Clock
 from bot.phrase.day import day
 from bot.phrase.dayface import Day
 from bot.phrase.feast import feasts
-from bot.phrase.length import NEEDS as _LENGTH
+from bot.phrase.length import NEEDS as _LENGTH_NEEDS
 from bot.phrase.length import length
 from bot.phrase.line import Found, Line
+from bot.phrase.moment import NEEDS as _MOMENT_NEEDS
 from bot.phrase.moment import moment
-from bot.phrase.people import NEEDS as _PEOPLE
+from bot.phrase.people import NEEDS as _PEOPLE_NEEDS
 from bot.phrase.people import people
 from bot.phrase.repeat import limit, repeat
 from bot.phrase.room import RoomName, name_words, rooms_named
-from bot.phrase.seats import NEEDS as _SEATS
+from bot.phrase.seats import NEEDS as _SEATS_NEEDS
 from bot.phrase.seats import seats
-from bot.phrase.span import NEEDS as _HOURS
+from bot.phrase.span import NEEDS as _HOURS_NEEDS
 from bot.phrase.span import Hours, hours
 from bot.phrase.tokens import cut, understand
 from bot.phrase.writing import plain
@@ -61,6 +62,9 @@ class Scanned:
         return [piece for piece in self.pieces if piece.kind in kinds]
 
 
+_PART_NEEDS = frozenset({"part"})
+
+
 def _part(line: Line, index: int) -> Found[str] | None:
     start = line.after(index, "in", "the", "at", "of")
     name = line.name(start, "part")
@@ -86,9 +90,15 @@ def _word(line: Line, index: int) -> bool:
     )
 
 
+_VAGUE_NEEDS = frozenset({"vague"})
+
+
 def _vague(line: Line, index: int) -> Found[str] | None:
     word = line.name(index, "vague")
     return Found(index + 1, word) if word else None
+
+
+_ANY_NEEDS = frozenset({"any"})
 
 
 def _any(line: Line, index: int) -> Found[bool] | None:
@@ -98,24 +108,23 @@ def _any(line: Line, index: int) -> Found[bool] | None:
 Page = Callable[[Line, int], Found[object] | None]
 """A page of the grammar: what it knows of the tokens from here on, or None."""
 
-_TITLES = frozenset({"quote", "title"})
-_NOTHING: frozenset[str] = frozenset()
+_NO_NEEDS: frozenset[str] = frozenset()
 
 # In the order in which they win where two pages mark equally much; with the signs that a page cannot do
 # without. Most lines bear few of them, and so most pages are not asked about any of their tokens.
 _PAGES: tuple[tuple[str, Page, frozenset[str]], ...] = (
-    ("moment", moment, _LENGTH | {"now"}),
-    ("repeat", repeat, _NOTHING),
-    ("limit", limit, _NOTHING),
-    ("day", day, _NOTHING),
-    ("hours", hours, _HOURS),
-    ("length", length, _LENGTH),
-    ("clock", lone_clock, _NOTHING),
-    ("part", _part, frozenset({"part"})),
-    ("seats", seats, _SEATS),
-    ("people", people, _PEOPLE),
-    ("any", _any, frozenset({"any"})),
-    ("vague", _vague, frozenset({"vague"})),
+    ("moment", moment, _MOMENT_NEEDS),
+    ("repeat", repeat, _NO_NEEDS),
+    ("limit", limit, _NO_NEEDS),
+    ("day", day, _NO_NEEDS),
+    ("hours", hours, _HOURS_NEEDS),
+    ("length", length, _LENGTH_NEEDS),
+    ("clock", lone_clock, _NO_NEEDS),
+    ("part", _part, _PART_NEEDS),
+    ("seats", seats, _SEATS_NEEDS),
+    ("people", people, _PEOPLE_NEEDS),
+    ("any", _any, _ANY_NEEDS),
+    ("vague", _vague, _VAGUE_NEEDS),
 )
 
 
@@ -137,9 +146,12 @@ def scan(
     return Scanned(line, sorted(pieces, key=lambda piece: piece.first), shown[stop:], locale, undated)
 
 
+_TITLES_NEEDS = frozenset({"quote", "title"})
+
+
 def _titles(line: Line) -> list[Piece]:
     """What is title whatever is in it: quoted text, and all that follows `title:`."""
-    if not line.says(_TITLES):
+    if not line.says(_TITLES_NEEDS):
         return []
     pieces = [
         Piece("quote", place, place + 1, None)

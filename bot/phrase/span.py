@@ -8,11 +8,6 @@ from bot.phrase.clockface import HOUR, NOON, Clock
 from bot.phrase.line import Found, Line
 
 _DASHES = {"-", "~", "->"}
-_BEGINS = _CLOCK_BEGINS | {"now", "until", "between", "the"}
-_FROM_NOW_NEEDS = frozenset({"now", "until"})
-_PART = frozenset({"part"})
-NEEDS = frozenset({"to", "upto", "until", "and", "now", "-", "~", ">"})
-"""The signs without which nothing here is a span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +22,11 @@ class Hours:
     """The time that the same words mean to other people: `ten to six` is 5:50."""
     now: bool = False
     """True where it begins now: `until 11`, `now until 11`."""
+
+
+_BEGINS = _CLOCK_BEGINS | {"now", "until", "between", "the"}
+NEEDS = frozenset({"to", "upto", "until", "and", "now", "-", "~", ">"})
+"""The signs without which nothing here is a span."""
 
 
 def hours(line: Line, index: int) -> Found[Hours] | None:
@@ -66,15 +66,21 @@ def _minutes_before(line: Line, start: int, first: Found[Clock], second: Found[C
     return Clock(hour - 1, HOUR - minutes)
 
 
+_OF_PART_NEEDS = frozenset({"part"})
+
+
 def _of_part(line: Line, first: Found[Clock]) -> Found[Clock]:
     """`from 3 in the morning until 5pm`: the part of the day belongs to the first time."""
-    if not line.says(_PART):
+    if not line.says(_OF_PART_NEEDS):
         return first
     step = line.after(first.end, "in", "at", "the")
     part = line.name(step, "part")
     if not part or first.value.fixed or not line.is_(step + 1, "to", "and"):
         return first
     return Found(step + 1, with_half(first.value, "am" if part == "morning" else "pm"))
+
+
+_FROM_NOW_NEEDS = frozenset({"now", "until"})
 
 
 def _from_now(line: Line, index: int) -> Found[Hours] | None:

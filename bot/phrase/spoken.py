@@ -3,10 +3,6 @@
 from bot.phrase.clockface import DAY, HOUR, NOON, Clock
 from bot.phrase.line import Found, Line
 
-# What a time in words needs, and what half an hour begins with.
-_NEEDS = frozenset({"past", "before"})
-HALVES = frozenset({"halfpast", "halfto", "quarterpast", "quarterto", "half"})
-
 
 def _hour(line: Line, index: int) -> Found[tuple[int, str]] | None:
     """An hour of twelve inside a phrase: the number, or noon and midnight."""
@@ -22,6 +18,9 @@ def _relative(hour: tuple[int, str], minutes: int, *, other: int | None = None) 
     fixed = bool(hour[1]) or hour[0] > NOON
     second = None if other is None else divmod((hour[0] * HOUR + other) % (DAY * HOUR), HOUR)
     return Clock(*divmod(total, HOUR), fixed=fixed, other=second)
+
+
+_NEEDS = frozenset({"past", "before"})
 
 
 def spoken(line: Line, index: int) -> Found[Clock] | None:
@@ -74,9 +73,12 @@ def _from_hour(line: Line, index: int, minutes: int) -> Found[Clock] | None:
     return None if hour is None else Found(hour.end, _relative(hour.value, minutes))
 
 
+HALF_HOURS_BEGINS = frozenset({"halfpast", "halfto", "quarterpast", "quarterto", "half"})
+
+
 def half_hours(line: Line, index: int) -> Found[Clock] | None:
     """`half past two`, `halb drei`, `puoli kolme`, and `half two`, which is half past to Britons."""
-    if not line.begins(index, HALVES):
+    if not line.begins(index, HALF_HOURS_BEGINS):
         return None
     for kind, minutes in (("halfpast", 30), ("halfto", -30)):
         if line.is_(index, kind):

@@ -18,7 +18,6 @@ _INTERVAL = re.compile(
 )
 # What ties such a day to another one, or to a repeat: "monday after easter", "every monday until christmas".
 _TIES = ("until", "after", "beforeday", "from", "of", "not", "to")
-_MONTH = frozenset({"month"})
 _TIES_AFTER = ("untilafter", "sinceafter", "after", "hence")
 
 
@@ -58,10 +57,13 @@ def _tied(chosen: Chosen, piece: Piece) -> bool:
     return not ends.isdisjoint(near)
 
 
+_MONTHS_NEEDS = frozenset({"month"})
+
+
 def _months(chosen: Chosen) -> list[Piece]:
     """A month that belongs to no date and no title: `10:00-11:00 april`."""
     line = chosen.scanned.line
-    if not line.says(_MONTH):
+    if not line.says(_MONTHS_NEEDS):
         return []
     used = {spot for piece in chosen.used for spot in range(piece.first, piece.end)}
     months = [spot for spot in range(len(line.tokens)) if line.is_(spot, "month") and spot not in used]

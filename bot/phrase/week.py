@@ -8,11 +8,8 @@ from bot.phrase.lexicon import LEXICON
 from bot.phrase.line import Found, Line
 
 WEEK = 7
-# What a page begins with, and what it needs.
 WEEK_BEGINS = frozenset({"in", "the", "of", "unit", "next", "this", "last", "afternext", "coming"})
 _WEEK_NEEDS = frozenset({"unit"})
-DAY_BEGINS = frozenset({"the", "last", "next", "this", "coming", "afternext", "weekday", "to"})
-_DAY_NEEDS = frozenset({"weekday", "to"})
 
 
 def week_named(line: Line, index: int) -> Found[date] | None:
@@ -47,9 +44,13 @@ def week_then_day(line: Line, index: int) -> Found[Day] | None:
     return Found(step + 1, on(week.value + timedelta(days=which)))
 
 
+WEEKDAY_BEGINS = frozenset({"the", "last", "next", "this", "coming", "afternext", "weekday", "to"})
+_WEEKDAY_NEEDS = frozenset({"weekday", "to"})
+
+
 def weekday_named(line: Line, index: int) -> Found[Day] | None:
     """A weekday with what narrows it: `next`, `this`, `last`, a week, a date."""
-    if not (line.says(_DAY_NEEDS) and line.begins(index, DAY_BEGINS)):
+    if not (line.says(_WEEKDAY_NEEDS) and line.begins(index, WEEKDAY_BEGINS)):
         return None
     start = line.after(index, "the")
     last, following = line.is_(start, "last"), line.is_(start, "next")
