@@ -73,8 +73,8 @@ class Desk:
                     self._in_time()
                 committing = work.wrote
         except Busy as busy:
-            if committing:
-                _raise_if_lost(busy)
+            if committing and _is_lost(busy.__cause__):
+                raise InDoubt from busy.__cause__
             raise
         if work.left_errand:
             self.office.bell.set()
@@ -111,7 +111,7 @@ class Desk:
             return verb(work, *args, **kwargs) if answer is None else answer
 
         def attempt() -> T:
-            if not self._may_be_asked_by_itself():
+            if not self._may_be_asked_by_itself(self._in_time()):
                 return self._run(either, *args, **kwargs)
             answer = self._run_by_itself(first, *args, **kwargs)
             return self._run(verb, *args, **kwargs) if answer is None else answer
@@ -122,29 +122,28 @@ class Desk:
         with self.work() as work:
             return verb(work, *args, **kwargs)
 
-    def _may_be_asked_by_itself(self) -> bool:
-        """Whether a statement that began now would end in time: nobody looks at the clock once more."""
+    def _may_be_asked_by_itself(self, now: datetime) -> bool:
+        """Whether a statement that begins then ends in time: nobody looks at the clock once more."""
         longest = self.office.longest_statement
-        if longest is None:
-            return False
-        return self.deadline is None or self._in_time() + longest <= self.deadline
+        return longest is not None and (self.deadline is None or now + longest <= self.deadline)
 
     def _run_by_itself(
         self, first: Callable[Concatenate[Work, P], T | None], /, *args: P.args, **kwargs: P.kwargs
     ) -> T | None:
         asking = False
         try:
-            with self.office.each_by_itself() as connection:
-                # The connection may have been waited for: what has no time left any more says so in `_run`.
-                if not self._may_be_asked_by_itself():
+            with each_by_itself(self.office.engine) as connection:
+                now = self._in_time()
+                # The connection may have been waited for: what has too little time left is left to `_run`.
+                if not self._may_be_asked_by_itself(now):
                     return None
-                work = Work(connection, self.member, self._in_time(), self.request_key)
+                work = Work(connection, self.member, now, self.request_key)
                 asking = True
                 answer = first(work, *args, **kwargs)
-        except Busy as busy:
-            if asking:
-                _raise_if_lost(busy)
-            raise
+        except (PoolTimeout, OperationalError) as error:
+            if asking and _is_lost(error):
+                raise InDoubt from error
+            raise Busy from error
         if answer is not None and work.left_errand:
             self.office.bell.set()
         return answer
@@ -213,15 +212,6 @@ class Office:
         except (PoolTimeout, OperationalError) as error:
             raise Busy from error
 
-    @contextmanager
-    def each_by_itself(self) -> Iterator[Connection]:
-        """A connection on which each statement commits itself; Busy where the database gives none."""
-        try:
-            with each_by_itself(self.engine) as connection:
-                yield connection
-        except (PoolTimeout, OperationalError) as error:
-            raise Busy from error
-
     def check_answers(self) -> None:
         """Nothing, where the database can be read; else Busy."""
         with self.looking() as connection:
@@ -239,11 +229,9 @@ class Office:
             return last_enrolled(connection, workspace_key, user_id)
 
 
-def _raise_if_lost(busy: Busy) -> None:
-    """InDoubt, where the connection was lost: whether that was before or after the commit nobody knows."""
-    lost = busy.__cause__
-    if isinstance(lost, OperationalError) and lost.connection_invalidated:
-        raise InDoubt from lost
+def _is_lost(error: BaseException | None) -> bool:
+    """Whether the connection was lost: if that was before or after the commit, nobody knows."""
+    return isinstance(error, OperationalError) and error.connection_invalidated
 
 
 def _worth_another_try(error: Exception) -> bool:
