@@ -23,8 +23,8 @@ from booking_core import rooms
 
 Check = Callable[[Databases], Iterator[Line]]
 
-_BOOKING: Final = {"PostgreSQL": Wanted("ratio", "≥", 0.2), "SQLite": Wanted("ratio", "≥", 0.15)}
-_COMMANDS: Final = Wanted("ratio", "≥", 0.04)
+_BOOKING: Final = {"PostgreSQL": Wanted("ratio", "≥", 0.35), "SQLite": Wanted("ratio", "≥", 0.25)}
+_COMMANDS: Final = Wanted("ratio", "≥", 0.08)
 _FREE_ROOMS: Final = Wanted("ratio", "≤", 3)
 _CLIENTS: Final = 4
 _AT_ONCE: Final = 16
