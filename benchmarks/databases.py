@@ -141,7 +141,7 @@ def numbered(how_many: int) -> list[str]:
 @contextmanager
 def opened(url: str, connections: int = 1) -> Iterator[Office]:
     """The office in that database; all connections to it are closed at the end."""
-    engine = make_engine(url, connections=connections, wait=600)
+    engine = make_engine(url, connections=connections, wait=600)  # what is loaded in bulk takes long
     try:
         yield Office(engine)
     finally:

@@ -33,7 +33,7 @@ When = Literal["before", "after"]
 _CUTS: Final[Mapping[tuple[Durable, When], str]] = {
     ("commit", "before"): "just before a COMMIT got to the server",
     ("commit", "after"): "just after it was done",
-    ("statement", "before"): "just before a booking in one statement without a transaction got there",
+    ("statement", "before"): "just before the question for a booking without a transaction got there",
     ("statement", "after"): "just after the server had answered it",
 }
 

@@ -41,7 +41,7 @@ def kill_by_chance(workers: Crew, size: int, seconds: float, pause: float) -> No
 
 def reckoned(house: House, ledger: Ledger) -> Reckoning:
     """What the ledger and the house's database make of each other."""
-    engine = make_engine(house.url)
+    engine = make_engine(house.url, wait=30)
     try:
         return reckon(engine, ledger, house.clock())
     finally:

@@ -117,7 +117,7 @@ def _booked(worker: Worker, ledger: Ledger, key: str) -> str:
 
 def _read(worker: Worker) -> bool:
     try:
-        worker.office.desk(worker.house.members[1]).run(bookings_of)
+        worker.office.desk(worker.house.members[1]).look(bookings_of)
     except Refusal:
         return False
     return True

@@ -114,7 +114,7 @@ class Worker:
         """See what stands."""
         for member in self.members:
             self.known = {place: ids for place, ids in self.known.items() if place[0] != member.id}
-            for booking in self.office.desk(member).run(bookings_of):
+            for booking in self.office.desk(member).look(bookings_of):
                 self._notes(member, booking.state, booking.id)
                 self._notes(member, "change", booking.change)
 

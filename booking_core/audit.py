@@ -15,7 +15,7 @@ def faults(connection: Connection, now: datetime) -> tuple[Fault, ...]:
     """Claims that overlap, live bookings and claims without each other, bookings without history.
 
     All workspaces are looked at; an empty answer is a sound database. A booking is live while it
-    stands and is not over.
+    stands and is not over. The rest of the transaction may take its time.
     """
     take_time(connection)
     questions = (

@@ -56,7 +56,7 @@ def _book_if_free(work: Work, wish: Wish) -> Booking | None:
 
 
 def _book_with_care(work: Work, wish: Wish) -> Booking:
-    """The same, where something seems to speak against it."""
+    """What `book` returns or raises, whatever may speak against it."""
     room = work.room(wish.room)
     if (answer := first_answer(work)) is not None:
         return answer

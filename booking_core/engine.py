@@ -25,7 +25,7 @@ listens for 3 s.
 
 
 def make_engine(url: str, *, connections: int = 10, wait: float = WAIT_SECONDS) -> Engine:
-    """An engine for that URL with a pool of so many connections; `wait` is in seconds.
+    """An engine for that URL with a pool of so many connections; `wait` is WAIT_SECONDS, unless told.
 
     `postgres://` and `postgresql://` are read as psycopg 3. Raises what `check_url` raises.
     """
@@ -84,7 +84,10 @@ def longest_statement(engine: Engine) -> timedelta | None:
 
 
 def take_time(connection: Connection) -> None:
-    """What is asked from here on in this transaction may take as long as it takes: nobody waits for it."""
+    """What is asked from here on in this transaction may take its time: nobody waits for the answer.
+
+    Where each statement is by itself, there is no transaction for that to hold in.
+    """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SET LOCAL statement_timeout = 0"))
 
@@ -110,13 +113,14 @@ class _Turns(AbstractContextManager[None]):
         self._turn = Lock()
 
     def __enter__(self) -> None:
-        _WAITING.since = monotonic()
+        since = monotonic()
         if not self._turn.acquire(timeout=self._wait):
             raise PoolTimeout("another thread of this process is still writing")
+        _WAITING.since = since
 
     def __exit__(self, *_raised: object) -> None:
-        self._turn.release()
         _WAITING.since = None
+        self._turn.release()
 
 
 def _sqlite(url: URL, connections: int, wait: float) -> Engine:
@@ -144,7 +148,8 @@ def _prepare_sqlite(dbapi_connection: Any, _record: object) -> None:
 def _begin(connection: Connection, wait: float) -> None:
     """Begin: to write, as soon as nobody else writes; to read, on what has been committed by then.
 
-    After `wait` seconds, those for the thread's turn included, it raises the database's own refusal.
+    After `wait` seconds, those for the thread's turn included, it raises the database's own refusal. (For
+    a connection nobody waits for long: there is one for each who may be at work.)
     """
     reads = connection.get_execution_options().get("reads")
     # To have begun says little to whoever reads: a look is what tells that the file can be read, which

@@ -59,10 +59,10 @@ def first_answer(look: Look) -> Booking | None:
 def surroundings(look: Look) -> tuple[tuple[Room, ...], Booking | None]:
     """What `rooms` and `first_answer` answer: in one question, as long as no room has changed."""
     key = {"workspace_id": look.workspace_id, "request_key": look.request_key}
-    rows = look.answers(_SURROUNDINGS, key)
-    if not rows:  # no room was ever there, and so no booking
-        return rooms(look), None
-    ((change, done),) = rows
+    found = look.answers(_SURROUNDINGS, key)
+    if not found:  # no room was ever changed
+        return rooms(look), first_answer(look)
+    ((change, done),) = found
     return rooms_as_of(look, change), first_answer(look) if done else None
 
 

@@ -101,8 +101,9 @@ class Desk:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
-        """What `first` returns, which asks the database once; where that is None, what `verb` returns.
+        """What `first` returns, which asks the database once; if that is None, what `verb` returns.
 
+        Where time is short `first` is not asked, so that `verb` must be able to do it all.
         One statement is all or nothing by itself, so that it is spared two of three journeys.
         """
 

@@ -41,7 +41,8 @@ def migrate(engine: Engine) -> None:
     config.set_main_option("script_location", str(_HERE).replace("%", "%%"))
     with engine.connect() as connection, connection.begin():
         if connection.dialect.name == "postgresql":
-            connection.execute(text("SET LOCAL statement_timeout = 0"))  # nobody waits for it
+            for limit in ("statement_timeout", "lock_timeout"):  # nobody waits for the answer
+                connection.execute(text(f"SET LOCAL {limit} = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

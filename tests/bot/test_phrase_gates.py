@@ -16,7 +16,7 @@ from bot.phrase.scan import Piece, scan
 from bot.phrase.words import LANGUAGES
 from tests.bot.test_phrase import HELSINKI, NOW, ROOMS
 
-# A text at least for each sign: with the sign taken out of its gate, the text would be read otherwise.
+# A text for nearly each sign: with the sign taken out of its gate, the text would be read otherwise.
 SAID = """
 10 | at noon | klo puoli kolme | halb drei | half past two | half two | viertel vor drei | quarter to 3
 dreiviertel 6 | a quarter past 4 | viertel drei | seitsemään 14 | ten past three | at 3ish | 3 o'clock

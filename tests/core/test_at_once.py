@@ -1,16 +1,29 @@
 """A booking in one question: all of it or nothing, in time, told apart from what is in doubt."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 
-from booking_core import Desk, Office, Wish, Work, book, book_at_once, bookings_of, make_engine, open_home
-from booking_core.errors import DeadlinePassed, InDoubt, RoomTaken, TitleTooLong
+from booking_core import (
+    Desk,
+    Office,
+    Wish,
+    Work,
+    book,
+    book_at_once,
+    bookings_of,
+    make_engine,
+    open_home,
+    rooms,
+)
+from booking_core.engine import take_time
+from booking_core.errors import Busy, DeadlinePassed, InDoubt, RoomTaken, TitleTooLong
 from tests.builders import in_vain, told, wish
 from tests.databases import Database
-from tests.house import House
+from tests.house import WORKSPACE, House
 from tests.queueing import Queue, queue
 
 LONG = "x" * 201
@@ -89,6 +102,35 @@ def test_who_waited_for_a_connection_until_it_is_too_late_is_told_so(postgresql:
         assert told_so.result() == "deadline_passed"
         assert office.desk(house.bob).look(bookings_of) == ()
         office.engine.dispose()
+
+
+@pytest.fixture
+def hurried(postgresql: Database) -> Iterator[Office]:
+    """An office where no statement takes longer than 50 ms."""
+    with postgresql.house() as house:
+        url = house.engine.url.render_as_string(hide_password=False)
+        office = Office(make_engine(url, wait=0.05), house.clock)
+        yield office
+        office.engine.dispose()
+
+
+def test_a_statement_ends_when_its_time_is_over_whatever_it_waits_for(hurried: Office) -> None:
+    bob = hurried.member(WORKSPACE, "U0BOB")
+    assert bob is not None
+
+    def book_slowly(work: Work) -> None:
+        work.execute(text("WITH late AS (SELECT pg_sleep(1)) UPDATE rooms SET seats = 99 FROM late"))
+
+    with pytest.raises(Busy):
+        hurried.desk(bob).run_at_once(book_slowly, book_slowly)
+
+    assert {room.seats for room in hurried.desk(bob).look(rooms)}.isdisjoint({99})
+
+
+def test_what_nobody_waits_for_may_take_longer(hurried: Office) -> None:
+    with hurried.transaction() as connection:
+        take_time(connection)
+        connection.execute(text("SELECT pg_sleep(0.1)"))
 
 
 def test_what_is_lost_while_it_waits_is_in_doubt(postgresql: Database) -> None:

@@ -136,6 +136,9 @@ def test_what_was_booked_at_the_first_version_stands_at_this_one(empty: Engine) 
 
     member = Office(empty).member("T0VARAUS", "U0BOB")
     assert member is not None
+    with empty.connect() as connection:
+        marked = connection.execute(text("SELECT workspace_id FROM rooms_changes")).scalars().all()
+    assert len(marked) == 1
     office = Office(empty, lambda: at("09:20"))
     with office.desk(member).work() as work:
         booking = work.booking(ids["booking"])

@@ -97,6 +97,7 @@ def test_who_waits_too_long_for_a_writer_of_this_process_is_told_that_it_is_busy
         office = Office(make_engine(house.engine.url.render_as_string(), wait=0.05), house.clock)
         with office.desk(house.ada).work():
             assert refused(office.desk(house.bob), book, wish(house.aurora)) == told(Busy())
+            assert office.desk(house.bob).look(bookings_of) == ()
         office.engine.dispose()
 
 
