@@ -23,7 +23,7 @@ from booking_core import rooms
 
 Check = Callable[[Databases], Iterator[Line]]
 
-_BOOKING: Final = {"PostgreSQL": Wanted("ratio", "≥", 0.35), "SQLite": Wanted("ratio", "≥", 0.25)}
+_BOOKING: Final = {"PostgreSQL": Wanted("ratio", "≥", 0.35), "SQLite": Wanted("ratio", "≥", 0.2)}
 _COMMANDS: Final = Wanted("ratio", "≥", 0.08)
 _FREE_ROOMS: Final = Wanted("ratio", "≤", 3)
 _CLIENTS: Final = 4
