@@ -30,8 +30,8 @@ def of_reminder(booking_id: UUID, due_at: datetime) -> dict[str, Any]:
     """The reminder of a new booking's end, as values for `insert_reminder`."""
     return {
         "remind_id": uuid7(),
-        "remind_key": _reminder(booking_id),
-        "remind_of": {"booking": str(booking_id)},
+        "remind_key": _key("remind", booking_id),
+        "remind_of": _about(booking_id),
         "remind_at": due_at,
     }
 
@@ -52,36 +52,35 @@ def insert_reminder(granted: FromClause | None) -> Insert:
 def set_alarms(work: Work, booking: Booking, what: str) -> None:
     """When a hold lapses, and when to remind of a booking's end, as it stands after that change."""
     if booking.state == "held":
-        add(
-            work,
-            "lapse",
-            _lapse(booking.id),
-            member_id=booking.booker.id,
-            about={"booking": str(booking.id)},
-            due_at=booking.held_until,
-        )
+        _set(work, "lapse", booking, booking.held_until)
         return
     if what != "booked" and booking.state != "lapsed":  # of which the errand itself is yet to tell
-        drop(work, _lapse(booking.id))
+        drop(work, _key("lapse", booking.id))
     worth_it = booking.state == "booked" and booking.span.length >= _WORTH_A_REMINDER
     due_at = reminder_at(booking.span, work.now)
     if worth_it and due_at is not None:
-        add(
-            work,
-            "remind",
-            _reminder(booking.id),
-            member_id=booking.booker.id,
-            about={"booking": str(booking.id)},
-            due_at=due_at,
-            worthless_at=booking.span.end,
-        )
+        _set(work, "remind", booking, due_at, worthless_at=booking.span.end)
     elif not worth_it and what != "booked":
-        drop(work, _reminder(booking.id))
+        drop(work, _key("remind", booking.id))
 
 
-def _lapse(booking_id: UUID) -> str:
-    return f"lapse:{booking_id}"
+def _set(
+    work: Work, kind: str, booking: Booking, due_at: datetime | None, worthless_at: datetime | None = None
+) -> None:
+    add(
+        work,
+        kind,
+        _key(kind, booking.id),
+        member_id=booking.booker.id,
+        about=_about(booking.id),
+        due_at=due_at,
+        worthless_at=worthless_at,
+    )
 
 
-def _reminder(booking_id: UUID) -> str:
-    return f"remind:{booking_id}"
+def _key(kind: str, booking_id: UUID) -> str:
+    return f"{kind}:{booking_id}"
+
+
+def _about(booking_id: UUID) -> dict[str, Any]:
+    return {"booking": str(booking_id)}
