@@ -10,6 +10,7 @@ from sqlalchemy import text
 from booking_core import (
     Desk,
     Office,
+    Refusal,
     Wish,
     Work,
     book,
@@ -20,7 +21,7 @@ from booking_core import (
     rooms,
 )
 from booking_core.engine import take_time
-from booking_core.errors import Busy, DeadlinePassed, InDoubt, RoomTaken, TitleTooLong
+from booking_core.errors import Busy, InDoubt, RoomTaken, TitleTooLong
 from tests.builders import in_vain, told, wish
 from tests.databases import Database
 from tests.house import WORKSPACE, House
@@ -77,17 +78,18 @@ def test_who_might_wait_until_it_is_too_late_is_asked_for_the_time_again(house: 
     late = house.office.desk(house.bob, deadline=house.clock.now + patience)
     with in_vain(house.desk(house.ada)) as work:
         book(work, wish(house.aurora))
-        told_so = second.behind(lambda: _refusal(late, house))
+        told_so = second.behind(lambda: _told_at_once(late, house))
         house.clock.forward(seconds=2)
 
     assert told_so.result() == "deadline_passed"
     assert house.desk(house.bob).look(bookings_of) == ()
 
 
-def _refusal(desk: Desk, house: House) -> str:
-    with pytest.raises(DeadlinePassed) as refused:
+def _told_at_once(desk: Desk, house: House) -> str:
+    """The code of what somebody is told who asks for Aurora at ten."""
+    with pytest.raises(Refusal) as told_so:
         book_at_once(desk, wish(house.aurora))
-    return refused.value.code
+    return told_so.value.code
 
 
 def test_who_waited_for_a_connection_until_it_is_too_late_is_told_so(postgresql: Database) -> None:
@@ -96,7 +98,7 @@ def test_who_waited_for_a_connection_until_it_is_too_late_is_told_so(postgresql:
         office = Office(make_engine(url, connections=1, wait=30), house.clock)
         late = office.desk(house.bob, deadline=house.clock.now + timedelta(seconds=40))
         with office.engine.connect():
-            told_so = threads.submit(_refusal, late, house)
+            told_so = threads.submit(_told_at_once, late, house)
             house.clock.forward(seconds=41)
 
         assert told_so.result() == "deadline_passed"
@@ -137,17 +139,11 @@ def test_what_is_lost_while_it_waits_is_in_doubt(postgresql: Database) -> None:
     with postgresql.own_house() as house, queue(house.engine) as second:
         with in_vain(house.desk(house.ada)) as work:
             book(work, wish(house.aurora))
-            lost = second.behind(lambda: _doubt(house.desk(house.bob), house))
+            lost = second.behind(lambda: _told_at_once(house.desk(house.bob), house))
             work.execute(text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE NOT granted"))
             assert lost.result() == "in_doubt"
 
         assert house.desk(house.bob).look(bookings_of) == ()
-
-
-def _doubt(desk: Desk, house: House) -> str:
-    with pytest.raises(InDoubt) as doubt:
-        book_at_once(desk, wish(house.aurora))
-    return doubt.value.code
 
 
 def test_what_is_lost_while_it_is_asked_for_is_in_doubt_and_asked_again_where_it_has_a_key(
