@@ -18,9 +18,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from booking_core.engine import each_by_itself, longest_statement, looking, turns_of
 from booking_core.enrolment import enrolled, last_enrolled
-from booking_core.errors import AdminsOnly, Busy, DeadlinePassed, InDoubt, TryAgain
+from booking_core.errors import Busy, DeadlinePassed, InDoubt, TryAgain
 from booking_core.facts import Member
 from booking_core.look import Look
+from booking_core.policy import demand_admin
 from booking_core.times import Clock, system_clock, utc
 from booking_core.work import Work
 
@@ -44,8 +45,7 @@ class Desk:
 
     def demand_admin(self) -> None:
         """Nothing, where the person administers the workspace; else AdminsOnly."""
-        if not self.member.admin:
-            raise AdminsOnly
+        demand_admin(self.member)
 
     @contextmanager
     def looking(self) -> Iterator[Look]:

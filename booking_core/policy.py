@@ -1,11 +1,19 @@
-"""What a room allows, and what a title may be. Pure."""
+"""What a room allows, who may change rooms, and what a title may be. Pure."""
 
 import re
 import unicodedata
 from datetime import datetime
 
-from booking_core.errors import InThePast, RoomClosed, TitleTooLong, TooFarAhead, TooLong, TooManyPeople
-from booking_core.facts import PEOPLE_LIMIT, TITLE_LIMIT, Room
+from booking_core.errors import (
+    AdminsOnly,
+    InThePast,
+    RoomClosed,
+    TitleTooLong,
+    TooFarAhead,
+    TooLong,
+    TooManyPeople,
+)
+from booking_core.facts import PEOPLE_LIMIT, TITLE_LIMIT, Member, Room
 from booking_core.times import Span, minute_of
 
 
@@ -23,6 +31,12 @@ def check(room: Room, span: Span, now: datetime) -> None:
     latest = now + room.policy.horizon
     if span.start > latest:
         raise TooFarAhead(room, span.start, latest)
+
+
+def demand_admin(member: Member) -> None:
+    """Nothing, where the person administers the workspace; else AdminsOnly."""
+    if not member.admin:
+        raise AdminsOnly
 
 
 def clean_text(text: str) -> str:

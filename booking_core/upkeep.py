@@ -28,7 +28,7 @@ from booking_core.facts import (
 )
 from booking_core.history import first_line
 from booking_core.lookup import name_key
-from booking_core.policy import clean_text
+from booking_core.policy import clean_text, demand_admin
 from booking_core.schema import RoomRow, RoomsChangeRow
 from booking_core.work import Work
 
@@ -133,7 +133,7 @@ def clean_details(details: RoomDetails) -> RoomDetails:
 
 def _mark_change(work: Work) -> None:
     """The person may change rooms, and what is remembered of them is not so any more."""
-    work.demand_admin()
+    demand_admin(work.member)
     # Before a room is locked, so that two who change rooms do not wait for each other in a circle.
     change = {"workspace_id": work.workspace_id, "change_id": uuid7()}
     work.execute(

@@ -10,7 +10,6 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from uuid_utils.compat import uuid7
 
-from booking_core.errors import AdminsOnly
 from booking_core.facts import Booking, Room
 from booking_core.look import Look
 from booking_core.lookup import room_by_id
@@ -56,11 +55,6 @@ class Work(Look):
                 .with_for_update()
             )
         return Look.booking(self, booking_id)
-
-    def demand_admin(self) -> None:
-        """Nothing, where the person administers the workspace; else AdminsOnly."""
-        if not self.member.admin:
-            raise AdminsOnly
 
     def line(
         self,
