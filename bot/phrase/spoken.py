@@ -73,7 +73,7 @@ def _from_hour(line: Line, index: int, minutes: int) -> Found[Clock] | None:
     return None if hour is None else Found(hour.end, _relative(hour.value, minutes))
 
 
-HALF_HOURS_BEGINS = frozenset({"halfpast", "halfto", "quarterpast", "quarterto", "half"})
+HALF_HOURS_BEGINS = frozenset({"halfpast", "halfto", "half"})
 
 
 def half_hours(line: Line, index: int) -> Found[Clock] | None:
@@ -83,10 +83,6 @@ def half_hours(line: Line, index: int) -> Found[Clock] | None:
     for kind, minutes in (("halfpast", 30), ("halfto", -30)):
         if line.is_(index, kind):
             return _from_hour(line, index + 1, minutes)
-    for kind, sign in (("quarterpast", 1), ("quarterto", -1)):
-        quarter = line.whole(index, kind)
-        if quarter is not None:
-            return _from_hour(line, index + 1, sign * quarter)
     if line.is_(index, "half") and line.number(index + 1) is not None and not line.glued(index + 1):
         hour = _hour(line, index + 1)
         if hour and hour.value[0] <= NOON and not line.is_(hour.end, "unit"):
