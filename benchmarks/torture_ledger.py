@@ -20,7 +20,7 @@ from booking_core import Booking, Engine, faults
 from booking_core.schema import BookingRow, HistoryRow
 
 Agreed = Mapping[str, Any]
-"""How a booking stands: room, start, end and state, as the history writes them."""
+"""How a booking stands: its last change, and room, start, end and state, as the history writes them."""
 
 _TOLD = ("change", "room", "start", "end", "state")
 _SHOWN = 3
