@@ -19,8 +19,8 @@ from sqlalchemy.pool import QueuePool
 WAIT_SECONDS = 1.5
 """How long is waited for a connection, for a lock, and for the whole of a statement.
 
-Longer than PostgreSQL takes to find a deadlock (1 s), and short enough for whoever came 1 s late: Slack
-listens for 3 s.
+Longer than PostgreSQL takes to find a deadlock (1 s), and short enough for whoever comes a second late
+to somebody who listens for three.
 """
 
 
@@ -80,7 +80,7 @@ def longest_statement(engine: Engine) -> timedelta | None:
     """How long a statement may take, its waits for locks included; None on SQLite, which knows no end."""
     if engine.dialect.name == "sqlite" or not isinstance(engine.pool, QueuePool):
         return None
-    return timedelta(seconds=engine.pool.timeout())
+    return timedelta(seconds=engine.pool.timeout())  # the same `wait` as the server is told
 
 
 def take_time(connection: Connection) -> None:
@@ -93,9 +93,9 @@ def take_time(connection: Connection) -> None:
 
 
 def turns_of(engine: Engine) -> AbstractContextManager[None]:
-    """What the writing threads of this process go through one after the other, where only one can write.
+    """What the writing threads of one office go through one after the other, where only one can write.
 
-    So they wait for each other without asking, and one process at a time asks another's whether it is done.
+    So they wait for each other without asking, and one of them asks whether another process is done.
     """
     if engine.dialect.name == "sqlite" and isinstance(engine.pool, QueuePool):
         return _Turns(engine.pool.timeout())

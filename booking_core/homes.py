@@ -17,7 +17,7 @@ from booking_core.schema import ERRANDS, ErrandRow, MemberRow
 from booking_core.work import Work
 
 _LASTS: Final = timedelta(hours=1)  # after that the next change, or opening it, makes it anew
-_BOOKED_BY_THEN: Final = timedelta(seconds=5)  # whoever began before: the bot books within 2.5 s
+_BOOKED_BY_THEN: Final = timedelta(seconds=5)  # whoever began before: nobody's deadline is later
 
 
 def publish_home(work: Work, member: Member) -> None:

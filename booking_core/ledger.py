@@ -83,7 +83,7 @@ def amend(work: Work, old: Booking, new: Booking, what: str, **columns: Any) -> 
 
 
 def _values(work: Work, wish: Wish, placed_at: datetime, keeping: Keeping | None) -> dict[str, Any]:
-    """What the statements of `ENTERED` write but for the claim's own: each value by one name."""
+    """What the statements of `_WRITTEN` write but for the claim's own: each value by one name."""
     state: BookingState = "held" if keeping else "booked"
     change_id = uuid7()
     return {
@@ -103,7 +103,7 @@ def _values(work: Work, wish: Wish, placed_at: datetime, keeping: Keeping | None
 
 
 def _told(work: Work, wish: Wish, values: dict[str, Any]) -> tuple[tuple[Follow, ...], dict[str, Any]]:
-    """What is done with the claim: who must be told leaves an errand, and nobody leaves none."""
+    """What is done with the claim, and the values for it: an errand is left where somebody is to be told."""
     if wish.people or values["state"] == "held":
         return TOLD, values | of_change(values["change_id"])
     due_at = reminder_at(wish.span, work.now)

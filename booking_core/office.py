@@ -7,7 +7,7 @@ Nobody else calls commit, and nobody else asks what time it is.
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from threading import Event
 from typing import Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
@@ -103,8 +103,8 @@ class Desk:
     ) -> T:
         """What `first` returns, which asks the database once; if that is None, what `verb` returns.
 
-        Where time is short `first` is not asked, so that `verb` must be able to do it all.
-        One statement is all or nothing by itself, so that it is spared two of three journeys.
+        One statement is all or nothing by itself, so that it is spared two of three journeys. Where it might
+        end too late, both are asked within a transaction, or `verb` alone, which must be able to do it all.
         """
 
         def either(work: Work, /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -125,7 +125,7 @@ class Desk:
 
     def _may_be_asked_by_itself(self, now: datetime) -> bool:
         """Whether a statement that begins then ends in time: nobody looks at the clock once more."""
-        longest = self.office.longest_statement
+        longest = longest_statement(self.office.engine)
         return longest is not None and (self.deadline is None or now + longest <= self.deadline)
 
     def _run_by_itself(
@@ -180,13 +180,9 @@ class Office:
     engine: Engine
     clock: Clock = system_clock
     bell: Event = field(default_factory=Event, compare=False)
-    longest_statement: timedelta | None = field(init=False, compare=False)
-    """How long a statement may take, where one may change things with no transaction around it."""
-
     _turns: AbstractContextManager[None] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "longest_statement", longest_statement(self.engine))
         object.__setattr__(self, "_turns", turns_of(self.engine))
 
     def desk(

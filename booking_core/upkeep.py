@@ -135,6 +135,7 @@ def _mark_change(work: Work) -> None:
     """The person may change rooms, and what is remembered of them is not so any more."""
     demand_admin(work.member)
     # Before a room is locked, so that two who change rooms do not wait for each other in a circle.
+    work.wrote = True
     change = {"workspace_id": work.workspace_id, "change_id": uuid7()}
     work.execute(
         work.insert_into(RoomsChangeRow)

@@ -21,7 +21,7 @@ from booking_core import (
 from booking_core.claims import claim, release
 from booking_core.errors import RoomTaken
 from booking_core.granting import asking
-from booking_core.ledger import ENTERED, REMINDED, TOLD, enter_at_once
+from booking_core.ledger import REMINDED, TOLD, enter_at_once
 from booking_core.obstacles import in_the_way
 from booking_core.schema import ClaimRow
 from tests.builders import in_vain, refused, span, told, wish
@@ -97,7 +97,7 @@ def test_a_claim_given_up_is_free_and_another_of_the_same_booking_may_be_kept(
 
 def test_what_a_booking_asks_is_short_enough_for_psycopg_to_keep(house: House) -> None:
     """A statement of more than 4,096 characters or 50 values it takes apart anew each time."""
-    for follows in (ENTERED, REMINDED, TOLD):
+    for follows in (REMINDED, TOLD):
         for step in asking(house.engine.dialect, follows).steps:
             assert len(step.sql) <= 4096
             assert len(set(step.names)) <= 50
