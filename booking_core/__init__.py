@@ -12,6 +12,7 @@ from booking_core.audit import faults
 from booking_core.availability import alternatives, free_rooms, next_gap
 from booking_core.bookings import (
     book,
+    book_as_known,
     book_at_once,
     booking_referred,
     bookings_of,
@@ -22,7 +23,13 @@ from booking_core.bookings import (
 )
 from booking_core.cards import card, cards_of, posted, share, shown, unshare
 from booking_core.changes import end_early, extend, keep_change, reschedule, undo
-from booking_core.directory import bookings_with, room_named, rooms, standing_in
+from booking_core.directory import (
+    bookings_with,
+    remembered_rooms,
+    room_named,
+    rooms,
+    standing_in,
+)
 from booking_core.engine import check_url, make_engine
 from booking_core.errands import errand_done, errand_later, next_errand_at, sweep, take_errands
 from booking_core.errors import Refusal
@@ -37,6 +44,7 @@ from booking_core.facts import (
     Fault,
     HistoryEntry,
     Keep,
+    KnownRooms,
     Member,
     Offered,
     Policy,
@@ -83,6 +91,7 @@ __all__ = [
     "Fault",
     "HistoryEntry",
     "Keep",
+    "KnownRooms",
     "Look",
     "Member",
     "News",
@@ -101,6 +110,7 @@ __all__ = [
     "add_room",
     "alternatives",
     "book",
+    "book_as_known",
     "book_at_once",
     "booking_referred",
     "bookings_of",
@@ -143,6 +153,7 @@ __all__ = [
     "open_home",
     "posted",
     "publish_home",
+    "remembered_rooms",
     "reopen_room",
     "reschedule",
     "room_day",

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from booking_core.claims import keep_freed, release
+from booking_core.directory import known_rooms, remembered_rooms
 from booking_core.errors import (
     AlreadyBegun,
     AlreadyCancelled,
@@ -19,7 +20,7 @@ from booking_core.errors import (
     TitleTooLong,
     TooManyPeople,
 )
-from booking_core.facts import Booking, Room, Wish
+from booking_core.facts import Booking, KnownRooms, Room, Wish
 from booking_core.history import first_answer
 from booking_core.ledger import amend, enter, enter_at_once
 from booking_core.look import Look
@@ -35,7 +36,18 @@ from booking_core.work import Work
 
 def book_at_once(desk: Desk, wish: Wish) -> Booking:
     """What `desk.run(book, wish)` returns or raises; if nothing speaks against it, in one question."""
-    return desk.run_at_once(_book_if_free, _book_with_care, wish)
+    known = remembered_rooms(desk) or desk.look(known_rooms)
+    return desk.run_at_once(
+        lambda work: _book_if_free(work, wish, known), lambda work: _book_with_care(work, wish)
+    )
+
+
+def book_as_known(desk: Desk, wish: Wish, known: KnownRooms) -> Booking | None:
+    """The same, if nothing at all speaks against it and the rooms are still as they are `known`.
+
+    Else None, and nothing is done.
+    """
+    return desk.run_at_once(lambda work: _book_if_free(work, wish, known), lambda _: None)
 
 
 def book(work: Work, wish: Wish) -> Booking:
@@ -44,13 +56,13 @@ def book(work: Work, wish: Wish) -> Booking:
     A request that booked before is answered with what it booked then. Raises NoSuchRoom, RoomClosed,
     RoomTaken, InThePast, TooLong, TooFarAhead, TitleTooLong or TooManyPeople.
     """
-    booking = _book_if_free(work, wish)
+    booking = _book_if_free(work, wish, known_rooms(work))
     return _book_with_care(work, wish) if booking is None else booking
 
 
-def _book_if_free(work: Work, wish: Wish) -> Booking | None:
+def _book_if_free(work: Work, wish: Wish, known: KnownRooms) -> Booking | None:
     try:
-        return enter_at_once(work, cleaned(wish))
+        return enter_at_once(work, cleaned(wish), known)
     except (TitleTooLong, TooManyPeople):
         return None  # the request may have been done before, which is to be said first
 

@@ -49,7 +49,7 @@ class Granted:
 ALTHOUGH_CLOSED: Final = {"although_closed": True}
 """For time that is given back to whoever had it: that a room is closed takes it from nobody."""
 
-_NO_RULES: Final = {"although_closed": False, "minutes": 0, "days": 0, "unless_done": None}
+_NO_RULES: Final = {"although_closed": False, "minutes": 0, "days": 0, "unless_done": None, "as_of": None}
 
 _GIVES_WAY: Final = or_(
     ClaimRow.lapses_at <= bindparam("now"),
@@ -77,7 +77,8 @@ def take(
     """The new claim: the room is taken for that span, and `follows` is done with `values`.
 
     None, with nothing written, where something is in the way, or the room is not there or closed, or
-    `values` say what else must be so and it is not: those of ALTHOUGH_CLOSED, or of `by_the_rules`.
+    `values` say what else must be so and it is not: those of ALTHOUGH_CLOSED, or of `by_the_rules`, or
+    which change `as_of` must be the last one of the workspace's rooms.
     """
     binds = {
         "workspace_id": work.workspace_id,
@@ -93,7 +94,8 @@ def take(
         **_NO_RULES,
         **(values or {}),
     }
-    row = asking(work.connection.dialect, follows).row(work.connection, binds)
+    asked = asking(work.connection.dialect, follows, as_of=binds["as_of"] is not None)
+    row = asked.row(work.connection, binds)
     if row is None:
         return None
     work.wrote = True

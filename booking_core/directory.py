@@ -1,7 +1,6 @@
 """The rooms there are, and what stands in them. Reads only."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -10,11 +9,12 @@ from sqlalchemy import String, bindparam, cast, func, select
 from sqlalchemy.orm import aliased
 
 from booking_core.errors import NoSuchRoom
-from booking_core.facts import LONGEST_LIMIT, Booking, Room
+from booking_core.facts import LONGEST_LIMIT, Booking, KnownRooms, Room
 from booking_core.look import Look
 from booking_core.lookup import booking_of, bookings_statement, in_force, name_key, room_of, rooms_statement
+from booking_core.office import Desk
 from booking_core.policy import clean_text
-from booking_core.schema import BookingRow, RoomRow
+from booking_core.schema import BookingRow, RoomRow, RoomsChangeRow
 from booking_core.times import LAST_MOMENT, Span
 
 _ROOMS: Final = (
@@ -22,16 +22,11 @@ _ROOMS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Remembered:
-    """The rooms of a workspace as of their last change, until they are read again anyway."""
-
-    change: UUID
-    until: datetime
-    rooms: tuple[Room, ...]
+_LAST_CHANGE: Final = select(RoomsChangeRow.change_id).where(
+    RoomsChangeRow.workspace_id == bindparam("workspace_id")
+)
 
 
-_REMEMBERED: Final[dict[UUID, _Remembered]] = {}  # by workspace
 _MOST_REMEMBERED: Final = 1000  # workspaces
 _REMEMBERED_FOR: Final = timedelta(minutes=1)  # whoever changes them behind our back leaves no mark
 
@@ -43,19 +38,43 @@ def rooms(look: Look) -> tuple[Room, ...]:
     return tuple(map(room_of, look.answers(_ROOMS, {"workspace_id": look.workspace_id})))
 
 
-def rooms_as_of(look: Look, change: UUID) -> tuple[Room, ...]:
+def rooms_as_of(look: Look, change: UUID | None) -> KnownRooms:
     """The same, remembered while that `change` is the last one of them, as whoever asks has looked up.
 
     For a minute at most, in case somebody changes them without a mark.
     To read 16 rooms took a tenth of the time of a command, and some workspaces have 2,000.
     """
-    known = _REMEMBERED.get(look.workspace_id)
-    if known is None or known.change != change or known.until <= look.now:
-        known = _Remembered(change, look.now + _REMEMBERED_FOR, rooms(look))
-        if len(_REMEMBERED) >= _MOST_REMEMBERED:
-            _REMEMBERED.clear()
-        _REMEMBERED[look.workspace_id] = known
-    return known.rooms
+    known = _lately(look.memory, look.workspace_id, look.now)
+    if known is None or known.change != change:
+        there = rooms(look)
+        by_id, by_name = {room.id: room for room in there}, {room.name: room for room in there}
+        known = KnownRooms(change, by_id, by_name, look.now + _REMEMBERED_FOR)
+        if len(look.memory) >= _MOST_REMEMBERED:
+            look.memory.clear()
+        look.memory[look.workspace_id] = known
+    return known
+
+
+def remembered_rooms(desk: Desk) -> KnownRooms | None:
+    """The rooms as somebody in the office has read them within the last minute; None where nobody has.
+
+    Nothing is asked, so they may be others by now: whoever acts on them says that they must not be.
+    """
+    return _lately(desk.office.memory, desk.member.workspace_id, desk.now())
+
+
+def known_rooms(look: Look) -> KnownRooms:
+    """The same, read where nobody has."""
+    known = _lately(look.memory, look.workspace_id, look.now)
+    if known is None:
+        ((change,),) = look.answers(_LAST_CHANGE, {"workspace_id": look.workspace_id}) or [[None]]
+        known = rooms_as_of(look, change)
+    return known
+
+
+def _lately(memory: Mapping[UUID, KnownRooms], workspace_id: UUID, now: datetime) -> KnownRooms | None:
+    known = memory.get(workspace_id)
+    return None if known is None or known.until <= now else known
 
 
 def room_named(look: Look, name: str) -> Room:

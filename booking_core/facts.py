@@ -163,6 +163,19 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownRooms:
+    """The rooms of a workspace, open and closed, in the order of their names, as of their last `change`.
+
+    There is none in a workspace that has never had a room. `until` then they need not be read again.
+    """
+
+    change: UUID | None
+    by_id: Mapping[UUID, Room]
+    by_name: Mapping[str, Room]
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RoomDay:
     """A room's day in the room's zone, with the bookings that touch it in the order of their start."""
 

@@ -32,9 +32,9 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from booking_core.compiled import Compiled, compiled
-from booking_core.schema import ClaimRow, HistoryRow, RoomRow
+from booking_core.schema import ClaimRow, HistoryRow, RoomRow, RoomsChangeRow
 
-Follow = Callable[[FromClause | None], Insert | Select[Any]]
+Follow = Callable[[FromClause | None], Insert]
 """Makes the statement that is carried out only if the claim was granted.
 
 It gets the granted claim as a table of one row or none, or None where it is carried out after.
@@ -54,10 +54,13 @@ _COLUMNS: Final = tuple(column.name for column in ClaimRow.__table__.c)
 
 
 @lru_cache(maxsize=64)
-def asking(dialect: Dialect, follows: tuple[Follow, ...]) -> Compiled:
-    """The statements of a claim, built once: the first answers with a row if the claim is granted."""
+def asking(dialect: Dialect, follows: tuple[Follow, ...], *, as_of: bool = False) -> Compiled:
+    """The statements of a claim, built once: the first answers with a row if the claim is granted.
+
+    With `as_of` it is granted only if the change of that id is the last one of the workspace's rooms.
+    """
     insert_into = postgresql_insert if dialect.name == "postgresql" else sqlite_insert
-    claiming = insert_into(ClaimRow).from_select(_COLUMNS, _asked()).on_conflict_do_nothing()
+    claiming = insert_into(ClaimRow).from_select(_COLUMNS, _asked(as_of=as_of)).on_conflict_do_nothing()
     if dialect.name != "postgresql":
         return compiled([claiming.returning(ClaimRow.id), *(follow(None) for follow in follows)], dialect)
     granted = claiming.returning(*_SHARED).cte("got")
@@ -67,12 +70,8 @@ def asking(dialect: Dialect, follows: tuple[Follow, ...]) -> Compiled:
     return compiled([statement], dialect)
 
 
-def _followed(statement: Select[Any], granted: CTE, then: Insert | Select[Any], name: str) -> Select[Any]:
+def _followed(statement: Select[Any], granted: CTE, then: Insert, name: str) -> Select[Any]:
     """The statement with one more in it, and with what that one says at the end of its row."""
-    if isinstance(then, Select):
-        assert then.whereclause is not None  # noqa: S101 — for the type checker
-        (source,) = then.get_final_froms()
-        return statement.add_columns(*then.selected_columns).join_from(granted, source, then.whereclause)
     if not then.exported_columns:
         return statement.add_cte(then.returning(literal_column("1")).cte(name))
     done = then.cte(name)
@@ -114,7 +113,7 @@ def row_if(
     return values if granted is None else values.select_from(granted)
 
 
-def _asked() -> Select[Any]:
+def _asked(*, as_of: bool) -> Select[Any]:
     """The claim as a row, or no row where its room is not there or not open at this very moment.
 
     Nor where the room's policy allows less than is asked for, or the request has been done before. The
@@ -127,6 +126,9 @@ def _asked() -> Select[Any]:
     done = exists().where(
         HistoryRow.workspace_id == workspace_id, HistoryRow.request_key == bindparam("unless_done")
     )
+    unchanged = exists().where(
+        RoomsChangeRow.workspace_id == workspace_id, RoomsChangeRow.change_id == bindparam("as_of")
+    )
     return (
         select(*(bindparam(name, type_=c.type) for name, c in zip(named, ClaimRow.__table__.c, strict=True)))
         .where(
@@ -136,6 +138,7 @@ def _asked() -> Select[Any]:
             RoomRow.longest_minutes >= bindparam("minutes"),
             RoomRow.horizon_days >= bindparam("days"),
             ~done,
+            *([unchanged] if as_of else []),
         )
         .with_for_update(read=True, key_share=True)
     )

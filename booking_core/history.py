@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import Row, bindparam, select
 
-from booking_core.directory import rooms, rooms_as_of
-from booking_core.facts import Booking, BookingState, HistoryEntry, Room, Wish
+from booking_core.directory import rooms_as_of
+from booking_core.facts import Booking, BookingState, HistoryEntry, KnownRooms, Wish
 from booking_core.look import Look
 from booking_core.lookup import MEMBER_COLUMNS, member_of
 from booking_core.schema import HistoryRow, MemberRow, RoomsChangeRow
@@ -56,13 +56,10 @@ def first_answer(look: Look) -> Booking | None:
     return None if row is None or row.booking_id is None else _as_it_was(look, row)
 
 
-def surroundings(look: Look) -> tuple[tuple[Room, ...], Booking | None]:
-    """What `rooms` and `first_answer` answer: in one question, as long as no room has changed."""
+def surroundings(look: Look) -> tuple[KnownRooms, Booking | None]:
+    """All rooms, and what `first_answer` answers: in one question, as long as no room has changed."""
     key = {"workspace_id": look.workspace_id, "request_key": look.request_key}
-    found = look.answers(_SURROUNDINGS, key)
-    if not found:  # no room was ever changed
-        return rooms(look), first_answer(look)
-    ((change, done),) = found
+    ((change, done),) = look.answers(_SURROUNDINGS, key) or [[None, None]]
     return rooms_as_of(look, change), first_answer(look) if done else None
 
 

@@ -18,6 +18,7 @@ from booking_core.claims import (
     give_up,
     release,
 )
+from booking_core.directory import known_rooms
 from booking_core.errors import HoldOver, NotYours, RoomTaken, TitleTooLong, TooManyHolds, TooManyPeople
 from booking_core.facts import Booking, Keep, Wish
 from booking_core.history import first_answer
@@ -41,7 +42,8 @@ def hold(work: Work, wish: Wish) -> Booking:
     """
     until = work.now + LASTS["hold"]
     with suppress(TitleTooLong, TooManyPeople):  # unless it was held before, which is seen to below
-        booking = enter_at_once(work, cleaned(wish), keeping=Keeping("hold", work.member.id, until))
+        keeping = Keeping("hold", work.member.id, until)
+        booking = enter_at_once(work, cleaned(wish), known_rooms(work), keeping=keeping)
         if booking is not None:
             give_up(work, "form")
             return booking

@@ -5,36 +5,39 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import FromClause, Insert, Select, bindparam, literal_column, update
+from sqlalchemy import FromClause, Insert, literal_column, update
 from uuid_utils.compat import uuid7
 
 from booking_core.alarms import insert_reminder, of_reminder, reminder_at
 from booking_core.claims import Granted, Keeping, by_the_rules, claim, take
 from booking_core.errands import insert_errand, of_change
-from booking_core.facts import Booking, BookingState, Room, Wish
+from booking_core.facts import Booking, BookingState, KnownRooms, Room, Wish
 from booking_core.granting import Follow, insert_if
 from booking_core.history import agreed, changed, terms
 from booking_core.homes import insert_home, of_home
-from booking_core.lookup import ROOM_COLUMNS, room_of, rooms_statement
 from booking_core.references import candidates, free_reference
-from booking_core.schema import BOOKINGS, HISTORY, BookingRow, RoomRow
+from booking_core.schema import BOOKINGS, HISTORY, BookingRow
 from booking_core.times import minute_of
 from booking_core.work import Work
 
 
-def enter_at_once(work: Work, wish: Wish, *, keeping: Keeping | None = None) -> Booking | None:
+def enter_at_once(
+    work: Work, wish: Wish, known: KnownRooms, *, keeping: Keeping | None = None
+) -> Booking | None:
     """What `enter` enters, None where anything speaks against it: the claim itself asks what `check` asks.
 
-    So what can be had costs one statement, and only what cannot be had is looked at closely.
+    So what can be had costs one statement, and only what cannot be had is looked at closely. The room is
+    among the `known` ones, of which none may have been changed since.
     """
-    if wish.span.start < minute_of(work.now):
+    room = known.by_id.get(wish.room)
+    if room is None or wish.span.start < minute_of(work.now):
         return None
     follows, values = _told(work, wish, _values(work, wish, work.now, keeping))
-    values |= by_the_rules(work, wish.span)
+    values |= {**by_the_rules(work, wish.span), "as_of": known.change}
     granted = take(
-        work, wish.room, wish.span, values["booking_id"], keeping=keeping, follows=follows, values=values
+        work, room.id, wish.span, values["booking_id"], keeping=keeping, follows=follows, values=values
     )
-    return None if granted is None else _entered(work, wish, values, keeping, granted)
+    return None if granted is None else _entered(work, room, wish, values, keeping, granted)
 
 
 def enter(
@@ -48,7 +51,7 @@ def enter(
     granted = claim(
         work, room, wish.span, values["booking_id"], keeping=keeping, follows=follows, values=values
     )
-    return _entered(work, wish, values, keeping, granted)
+    return _entered(work, room, wish, values, keeping, granted)
 
 
 def amend(work: Work, old: Booking, new: Booking, what: str, **columns: Any) -> Booking:
@@ -114,15 +117,14 @@ def _told(work: Work, wish: Wish, values: dict[str, Any]) -> tuple[tuple[Follow,
 
 
 def _entered(
-    work: Work, wish: Wish, values: Mapping[str, Any], keeping: Keeping | None, granted: Granted
+    work: Work, room: Room, wish: Wish, values: Mapping[str, Any], keeping: Keeping | None, granted: Granted
 ) -> Booking:
-    said = iter(granted.said)
-    room, reference = [next(said) for _ in ROOM_COLUMNS], next(said)
-    work.left_errand |= "errand_id" in values or next(said, None) is not None
+    reference, *left = granted.said
+    work.left_errand |= "errand_id" in values or any(left)
     return Booking(
         id=values["booking_id"],
         reference=reference,
-        room=room_of(room),
+        room=room,
         span=wish.span,
         booker=work.member,
         title=wish.title,
@@ -133,13 +135,6 @@ def _entered(
         private=wish.private,
         held_until=keeping.until if keeping else None,
         change=values["change_id"],
-    )
-
-
-def _look_at_room(_granted: FromClause | None) -> Select[Any]:
-    # By the values themselves: by the claim's columns it would be looked for among all rooms.
-    return rooms_statement().where(
-        RoomRow.workspace_id == bindparam("workspace_id"), RoomRow.id == bindparam("room_id")
     )
 
 
@@ -162,10 +157,10 @@ def _insert_line(granted: FromClause | None) -> Insert:
     return insert_if(HISTORY, granted, before=literal_column("'{}'"), **written)
 
 
-_WRITTEN: Final = (_look_at_room, _insert_booking, _insert_line)
+_WRITTEN: Final = (_insert_booking, _insert_line)
 
 ENTERED: Final = (*_WRITTEN, insert_home)
-"""What is written with the claim of a booking that concerns its booker alone, and the room read with it."""
+"""What is written with the claim of a booking that concerns its booker alone."""
 
 REMINDED: Final = (*ENTERED, insert_reminder)
 """The same of one that is worth a reminder."""

@@ -1,7 +1,7 @@
 """What is read: a look at one workspace, at one instant, for one person. It changes nothing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,13 +10,15 @@ from sqlalchemy import Connection, CursorResult, Executable, Row, Select
 
 from booking_core.compiled import asked
 from booking_core.errors import NoSuchBooking, NoSuchRoom
-from booking_core.facts import Booking, Member, Room
+from booking_core.facts import Booking, KnownRooms, Member, Room
 from booking_core.lookup import booking_by_id, booking_of, room_by_id, room_of
 
 
 @dataclass(slots=True)
 class Look:
     """What is read is read at `now`, for `member`; `request_key` names the request that asked for it.
+
+    The office's `memory` has the rooms of each workspace as they were read last.
 
     What several questions are answered may differ by what others commit between them.
     """
@@ -25,6 +27,7 @@ class Look:
     member: Member
     now: datetime
     request_key: str | None = None
+    memory: dict[UUID, KnownRooms] = field(default_factory=dict)
 
     @property
     def workspace_id(self) -> UUID:

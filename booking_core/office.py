@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Event
 from typing import Concatenate, ParamSpec, TypeVar
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine
@@ -19,7 +20,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from booking_core.engine import each_by_itself, longest_statement, looking, turns_of
 from booking_core.enrolment import enrolled, last_enrolled
 from booking_core.errors import Busy, DeadlinePassed, InDoubt, TryAgain
-from booking_core.facts import Member
+from booking_core.facts import KnownRooms, Member
 from booking_core.look import Look
 from booking_core.policy import demand_admin
 from booking_core.times import Clock, system_clock, utc
@@ -47,6 +48,13 @@ class Desk:
         """Nothing, where the person administers the workspace; else AdminsOnly."""
         demand_admin(self.member)
 
+    def now(self) -> datetime:
+        """The instant it is; DeadlinePassed where that is too late."""
+        now = self.office.clock()
+        if self.deadline is not None and now > self.deadline:
+            raise DeadlinePassed
+        return now
+
     @contextmanager
     def looking(self) -> Iterator[Look]:
         """A look at what is so: it waits for nobody who writes.
@@ -54,7 +62,7 @@ class Desk:
         Raises DeadlinePassed where its turn came too late, and Busy where the database gives it none.
         """
         with self.office.looking() as connection:
-            yield Look(connection, self.member, self._in_time(), self.request_key)
+            yield Look(connection, self.member, self.now(), self.request_key, self.office.memory)
 
     @contextmanager
     def work(self) -> Iterator[Work]:
@@ -66,11 +74,11 @@ class Desk:
         committing = False
         try:
             with self.office.transaction() as connection:
-                work = Work(connection, self.member, self._in_time(), self.request_key)
+                work = Work(connection, self.member, self.now(), self.request_key, self.office.memory)
                 yield work
                 # It may have waited for someone else's work since; a reader's late answer harms nobody.
                 if work.wrote:
-                    self._in_time()
+                    self.now()
                 committing = work.wrote
         except Busy as busy:
             if committing and _is_lost(busy.__cause__):
@@ -112,7 +120,7 @@ class Desk:
             return verb(work, *args, **kwargs) if answer is None else answer
 
         def attempt() -> T:
-            if not self._may_be_asked_by_itself(self._in_time()):
+            if not self._may_be_asked_by_itself(self.now()):
                 return self._run(either, *args, **kwargs)
             answer = self._run_by_itself(first, *args, **kwargs)
             return self._run(verb, *args, **kwargs) if answer is None else answer
@@ -134,11 +142,11 @@ class Desk:
         asking = False
         try:
             with each_by_itself(self.office.engine) as connection:
-                now = self._in_time()
+                now = self.now()
                 # The connection may have been waited for: what has too little time left is left to `_run`.
                 if not self._may_be_asked_by_itself(now):
                     return None
-                work = Work(connection, self.member, now, self.request_key)
+                work = Work(connection, self.member, now, self.request_key, self.office.memory)
                 asking = True
                 answer = first(work, *args, **kwargs)
         except (PoolTimeout, OperationalError) as error:
@@ -165,21 +173,18 @@ class Desk:
                     raise
         raise AssertionError("the last attempt returns or raises")
 
-    def _in_time(self) -> datetime:
-        """The instant it is; DeadlinePassed where that is too late."""
-        now = self.office.clock()
-        if self.deadline is not None and now > self.deadline:
-            raise DeadlinePassed
-        return now
-
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The way into the core: a database and a clock; the bell rings when there is something to tell."""
+    """The way into the core: a database and a clock; the bell rings when there is something to tell.
+
+    Its `memory` has the rooms of each workspace as they were read last.
+    """
 
     engine: Engine
     clock: Clock = system_clock
     bell: Event = field(default_factory=Event, compare=False)
+    memory: dict[UUID, KnownRooms] = field(default_factory=dict, compare=False)
     _turns: AbstractContextManager[None] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -8,9 +8,11 @@ from typing import TypedDict
 from booking_core import (
     Booking,
     Desk,
+    KnownRooms,
     Room,
     Span,
     last_room,
+    remembered_rooms,
     surroundings,
 )
 from bot.objections import AllRoomsClosed, NoRoomsYet, OrderSaid, PastSaid
@@ -35,10 +37,15 @@ class _Words(TypedDict):
 class House:
     """The rooms at one moment, and what this request booked before."""
 
-    rooms: tuple[Room, ...]
+    known: KnownRooms
     now: datetime
     all_closed: AllRoomsClosed
-    answered: Booking | None
+    answered: Booking | None = None
+
+    @property
+    def rooms(self) -> tuple[Room, ...]:
+        """All rooms, open and closed, by name."""
+        return tuple(self.known.by_name.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +108,25 @@ def _span(reading: Reading) -> Span | None:
 
 def look_around(desk: Desk, settings: Settings) -> House:
     """The house as it is now; NoRoomsYet where it has no room."""
-    admin, command, admins = desk.member.admin, settings.varaus_rooms_command, settings.varaus_admins
     with desk.looking() as look:
-        closed = AllRoomsClosed(admin, command, admins)
-        there, answered = surroundings(look)
-        house = House(there, look.now, closed, answered)
-    if not house.rooms:
-        raise NoRoomsYet(admin, command, admins)
+        known, answered = surroundings(look)
+        house = House(known, look.now, _all_closed(desk, settings), answered)
+    if not known.by_id:
+        raise NoRoomsYet(desk.member.admin, settings.varaus_rooms_command, settings.varaus_admins)
     return house
+
+
+def _all_closed(desk: Desk, settings: Settings) -> AllRoomsClosed:
+    return AllRoomsClosed(desk.member.admin, settings.varaus_rooms_command, settings.varaus_admins)
+
+
+def recalled(desk: Desk, settings: Settings) -> House | None:
+    """The house as it was seen within the last minute, without a look; None where it was not, or is empty.
+
+    Who books in it says that it must still be so, and looks around where it is not.
+    """
+    known = remembered_rooms(desk)
+    return House(known, desk.now(), _all_closed(desk, settings)) if known and known.by_id else None
 
 
 def proposed(house: House, desk: Desk) -> Room:
@@ -130,7 +148,7 @@ def understand(said: Said, house: House, desk: Desk, *, looking: bool = False) -
 
     Raises PastSaid or OrderSaid where that is all there is to say; who is only `looking` may look back.
     """
-    names = {room.name: room for room in house.rooms}
+    names = house.known.by_name
     words: _Words = {
         "now": house.now,
         "rooms": tuple(names),

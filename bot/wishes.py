@@ -1,11 +1,12 @@
 """From what is understood, or stands in a form, to what is wished."""
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
 from booking_core import Desk, Look, Room, Wish, free_rooms
-from bot.objections import NothingFits
+from bot.objections import NothingFits, OrderSaid, PastSaid
 from bot.payloads import Said
 from bot.phrase import Reading
 from bot.understanding import House, Understood, proposed, understand
@@ -53,6 +54,15 @@ def understand_wish(said: Said, house: House, desk: Desk) -> Understood:
         if not _is_of_the_room(mark, understood, without):
             return replace(without, private=True)
     return replace(understood, private=bool(_ENTITLED.search(understood.reading.title or "")))
+
+
+def plain_wish(said: Said, house: House, desk: Desk) -> Wish | None:
+    """What is wished by a text that names its room and all that a booking needs; None for any other."""
+    with suppress(PastSaid, OrderSaid):
+        understood = understand_wish(said, house, desk)
+        if understood.complete and understood.room is not None and not said.in_passing:
+            return wish_of(understood, desk)
+    return None
 
 
 def _is_of_the_room(mark: re.Match[str], understood: Understood, without: Understood) -> bool:

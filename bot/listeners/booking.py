@@ -4,39 +4,51 @@ from dataclasses import replace
 
 from slack_bolt import BoltContext
 
-from booking_core import Desk, Look, book_at_once
+from booking_core import Booking, Desk, Look, book_as_known, book_at_once
 from bot.payloads import Body, Said, channel_of, one_of_a_kind
 from bot.reply import Reply
 from bot.schedules import asked_to_see
 from bot.settings import Settings
 from bot.taking import take
-from bot.understanding import House, Understood, asks_for_help, look_around, proposed
+from bot.understanding import House, Understood, asks_for_help, look_around, proposed, recalled
 from bot.views.booking_form import BookingForm, at, notice, read_form, usual_form, with_typed
 from bot.views.held import standing
 from bot.views.help import book_help
 from bot.views.offer import read_offer
 from bot.views.question import choices, question, what_to_ask
 from bot.views.receipt import receipt
-from bot.wishes import form_from, understand_wish, wish_of, wished
+from bot.wishes import form_from, plain_wish, understand_wish, wish_of, wished
 
 
 def book_text(
     said: Said, body: Body, context: BoltContext, desk: Desk, reply: Reply, settings: Settings
 ) -> None:
     """`/book Aurora tomorrow 10-11`: booked at once if complete and certain, else the form, filled in."""
+    share = bool(channel_of(body))
+    if (booking := _booked_as_recalled(said, desk, settings)) is not None:
+        context["booking"] = booking
+        reply.show(receipt(booking, desk.member, booking.created_at, share=share))
+        return
     house = look_around(desk, settings)
     if asks_for_help(said.text):
         reply.show(book_help(settings, house.rooms))
     elif house.answered is not None:  # a replay: what it says may mean something else by now
-        reply.show(receipt(house.answered, desk.member, house.now, share=bool(channel_of(body))))
+        reply.show(receipt(house.answered, desk.member, house.now, share=share))
     elif (understood := understand_wish(said, house, desk)).reading.outcome == "schedule":
         reply.show(asked_to_see(understood, house, desk))
     elif understood.complete and not said.in_passing:
         wish = context["wish"] = wish_of(understood, desk)
         booking = context["booking"] = book_at_once(desk, wish)
-        reply.show(receipt(booking, desk.member, house.now, share=bool(channel_of(body))))
+        reply.show(receipt(booking, desk.member, house.now, share=share))
     else:
         _ask(understood, house, form_from(understood, house, channel_of(body), desk), said, reply)
+
+
+def _booked_as_recalled(said: Said, desk: Desk, settings: Settings) -> Booking | None:
+    """What a plain text books in the house as it is remembered; else None, and nothing is done."""
+    house = recalled(desk, settings)
+    wish = None if house is None else plain_wish(said, house, desk)
+    return None if house is None or wish is None else book_as_known(desk, wish, house.known)
 
 
 def open_form_for(action: Body, body: Body, said: Said, desk: Desk, reply: Reply, settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,11 +15,16 @@ from booking_core import (
     Wish,
     Work,
     book,
+    book_as_known,
     book_at_once,
     bookings_of,
+    change_room,
+    close_room,
     make_engine,
     open_home,
+    remembered_rooms,
     rooms,
+    surroundings,
 )
 from booking_core.engine import take_time
 from booking_core.errors import Busy, InDoubt, RoomTaken, TitleTooLong
@@ -70,6 +76,52 @@ def test_a_request_that_comes_twice_is_answered_with_what_it_booked(house: House
     assert book_at_once(desk, wish(house.borealis, title=LONG)) == booking
     with pytest.raises(TitleTooLong):
         book_at_once(house.desk(house.bob), wish(house.borealis, title=LONG))
+
+
+def test_who_acts_on_remembered_rooms_books_as_long_as_none_has_changed(house: House) -> None:
+    office = house.office
+    ada, bob = office.desk(house.ada), office.desk(house.bob, request_key="trigger:1")
+    assert remembered_rooms(bob) is None
+    known, _ = ada.look(surroundings)
+    assert remembered_rooms(bob) == known
+
+    booking = book_as_known(bob, wish(house.aurora), known)
+
+    assert bob.look(bookings_of) == (booking,)
+    assert book_as_known(bob, wish(house.borealis), known) is None  # it is the same request
+    assert book_as_known(ada, wish(house.aurora), known) is None
+    seats = replace(house.helmi.details, seats=99)
+    ada.run(change_room, house.helmi.id, seats)
+    assert book_as_known(ada, wish(house.borealis), known) is None
+    assert (bob.look(bookings_of), ada.look(bookings_of)) == ((booking,), ())
+    now_known, _ = ada.look(surroundings)
+    booked = book_as_known(ada, wish(now_known.by_name["Helmi"]), now_known)
+    assert booked is not None
+    assert booked.room.details == seats
+
+
+def test_rooms_are_remembered_for_a_minute(house: House) -> None:
+    desk = house.office.desk(house.bob)
+    known, _ = desk.look(surroundings)
+    house.clock.forward(seconds=59)
+    assert remembered_rooms(desk) == known
+
+    house.clock.forward(seconds=1)
+
+    assert remembered_rooms(desk) is None
+
+
+def test_a_room_that_is_closed_at_that_moment_is_not_booked_as_it_is_remembered(
+    house: House, second: Queue
+) -> None:
+    desk = house.office.desk(house.bob)
+    known, _ = desk.look(surroundings)
+    with house.desk(house.ada).work() as work:
+        close_room(work, house.aurora.id)
+        late = second.behind(lambda: book_as_known(desk, wish(house.aurora), known))
+
+    assert late.result() is None
+    assert desk.look(bookings_of) == ()
 
 
 def test_who_might_wait_until_it_is_too_late_is_asked_for_the_time_again(house: House, second: Queue) -> None:

@@ -65,26 +65,28 @@ def test_after_a_look_a_unit_of_work_is_all_or_nothing(postgresql: Database, ask
 
 def test_the_surroundings_are_all_rooms_and_what_the_request_was_answered_before(house: House) -> None:
     desk = house.office.desk(house.bob, request_key="trigger:1")
-    there, answered = desk.look(surroundings)
-    assert {room.name for room in there} >= {"Aurora", "Helmi"}
+    known, answered = desk.look(surroundings)
+    assert set(known.by_name) >= {"Aurora", "Helmi"}
     assert answered is None
 
     booking = desk.run(book, wish(house.aurora))
 
-    assert desk.look(surroundings) == (there, booking)
-    assert house.desk(house.ada).look(surroundings) == (there, None)
+    assert desk.look(surroundings) == (known, booking)
+    assert house.desk(house.ada).look(surroundings) == (known, None)
 
 
 def test_what_is_remembered_of_rooms_is_so_no_more_once_one_of_them_changes(ada: Desk, house: House) -> None:
+    three = ("Aurora", "Kuura", "Routa")
+
     def changed() -> list[tuple[str, bool]]:
-        there, _ = ada.look(surroundings)
-        assert there == ada.look(rooms)
-        return [(room.name, room.open) for room in there if room.name in ("Aurora", "Kuura", "Routa")]
+        known, _ = ada.look(surroundings)
+        assert tuple(known.by_name.values()) == ada.look(rooms)
+        return [(room.name, room.open) for room in known.by_id.values() if room.name in three]
 
     assert changed() == [("Aurora", True)]
     with in_vain(ada) as work:
         close_room(work, house.aurora.id)
-        assert surroundings(work)[0] == rooms(work)
+        assert tuple(surroundings(work)[0].by_id.values()) == rooms(work)
     assert changed() == [("Aurora", True)]
 
     ada.run(close_room, house.aurora.id)
@@ -105,5 +107,5 @@ def test_what_somebody_changes_without_a_mark_is_seen_after_a_minute(ada: Desk, 
 
     house.clock.forward(minutes=1)
 
-    there, _ = ada.look(surroundings)
-    assert [room.seats for room in there if room.name == "Aurora"] == [99]
+    known, _ = ada.look(surroundings)
+    assert known.by_name["Aurora"].seats == 99
