@@ -19,6 +19,8 @@ from sqlalchemy.sql.compiler import SQLCompiler
 # of a booking stays below without the names that SQLAlchemy gives to values, and that nothing refers to.
 _NAMED_VALUE: Final = re.compile(r"(%\(\w+\)s(?:::[A-Z ]+)?|NULL) AS anon_\w+")
 
+_CURSOR: Final = "varaus.cursor"  # where a connection keeps the one that it is asked by
+
 Answering = Insert | Update | Select[*tuple[Any, ...]]
 Way = Callable[[Any], Any]
 
@@ -36,15 +38,17 @@ class Step:
     def rows(self, connection: Connection, written: Mapping[str, Any]) -> list[list[Any]]:
         """All rows of its answer; it raises as SQLAlchemy would."""
         given: Any = [written[name] for name in self.names] if self.counted else written
-        driver: Any = connection.connection.driver_connection
-        cursor = driver.cursor()
+        kept: Any = connection.connection
+        # A new one finds out anew how each kind of value is written: that took a tenth of a booking.
+        cursor = kept.info.get(_CURSOR) or kept.driver_connection.cursor()
         try:
             cursor.execute(self.sql, given, **self.how)
             rows = cursor.fetchall() if self.ways_out else ()
         except connection.dialect.loaded_dbapi.Error as error:
-            self._complain(connection, error, given)
-        finally:
+            kept.info.pop(_CURSOR, None)
             cursor.close()
+            self._complain(connection, error, given)
+        kept.info[_CURSOR] = cursor
         return [
             [it if way is None else way(it) for it, way in zip(row, self.ways_out, strict=True)]
             for row in rows

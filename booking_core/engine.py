@@ -197,6 +197,7 @@ def _postgresql(url: URL, connections: int, wait: float) -> Engine:
         pool_size=connections,
         max_overflow=0,
         pool_timeout=wait,
+        pool_reset_on_return=None,  # who has begun a transaction ends it, and most ask by themselves
         hide_parameters=True,
         connect_args={
             "connect_timeout": 3,
