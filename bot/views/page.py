@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import lru_cache
+from typing import Any, ClassVar
 
 from slack_sdk.models import JsonObject
 from slack_sdk.models.blocks import (
@@ -25,29 +25,33 @@ SECTION_LIMIT = 3000  # characters of a section's text
 BUTTON_LIMIT = 75  # characters of a button's text
 
 
-class _Checked(JsonObject):
-    # slack_sdk looks for its checks and attributes in each object anew, and copies what an object holds
-    # once for each that it is inside of: nearly two thirds of the cost of an answer.
+class _Lean(JsonObject):
+    # Each object of slack_sdk parses what it is given, looks for its checks and attributes anew, and copies
+    # what it holds once for each that it is inside of: most of the cost of an answer.
+    # Ours are given their attributes in the order in which slack_sdk writes them.
+    _checks: ClassVar[tuple[Callable[[JsonObject], bool], ...]]
+
+    def __init_subclass__(cls) -> None:
+        members: list[Any] = [getattr(cls, name, None) for name in dir(cls)]
+        cls._checks = tuple(member.__wrapped__ for member in members if hasattr(member, "validator"))
+        for absent in cls.__new__(cls).attributes - set(dir(cls)):
+            setattr(cls, absent, None)
+
+    def __init__(self, **given: Any) -> None:
+        self.__dict__ = given
+
     def validate_json(self) -> None:
-        for check in _checks(type(self)):
-            check(self)
+        for holds in self._checks:
+            if not holds(self):
+                super().validate_json()  # which says what is wrong
 
-    def get_non_null_attributes(self) -> dict[str, Any]:
-        values = ((name, getattr(self, name, None)) for name in _attributes(type(self)))
-        return {name: _plain(value) for name, value in values if value or value is False}
-
-
-@cache
-def _checks(kind: type[JsonObject]) -> tuple[Callable[[JsonObject], None], ...]:
-    """The checks that slack_sdk makes of that kind."""
-    members = (getattr(kind, name) for name in dir(kind))
-    return tuple(member for member in members if hasattr(member, "validator"))
-
-
-@cache
-def _attributes(kind: type[JsonObject]) -> tuple[str, ...]:
-    """What slack_sdk writes of that kind, in its order."""
-    return tuple(sorted(kind.__new__(kind).attributes))
+    def to_dict(self, *_: Any) -> dict[str, Any]:
+        self.validate_json()
+        return {
+            name: value if value.__class__ is str else _plain(value)
+            for name, value in self.__dict__.items()
+            if value or value is False
+        }
 
 
 def _plain(value: Any) -> Any:
@@ -57,39 +61,40 @@ def _plain(value: Any) -> Any:
     return value.to_dict() if hasattr(value, "to_dict") else value
 
 
-class _Section(_Checked, SectionBlock):
+class _Section(_Lean, SectionBlock):
     pass
 
 
-class _Header(_Checked, HeaderBlock):
+class _Header(_Lean, HeaderBlock):
     pass
 
 
-class _Context(_Checked, ContextBlock):
+class _Context(_Lean, ContextBlock):
     pass
 
 
-class _Actions(_Checked, ActionsBlock):
+class _Actions(_Lean, ActionsBlock):
     pass
 
 
-class _Button(_Checked, ButtonElement):
+class _Button(_Lean, ButtonElement):
     pass
 
 
-class _Confirm(_Checked, ConfirmObject):
-    pass
+class _Confirm(_Lean, ConfirmObject):
+    to_dict = ConfirmObject.to_dict
 
 
-class _Markdown(_Checked, MarkdownTextObject):
-    pass
+class _Plain(_Lean, PlainTextObject):
+    def to_dict(self, *_: Any) -> dict[str, Any]:
+        return {"text": self.text, "type": self.type} if self.text else {"type": self.type}
 
 
-class _Plain(_Checked, PlainTextObject):
-    pass
+class _Markdown(_Lean, MarkdownTextObject):
+    to_dict = _Plain.to_dict
 
 
-class _View(_Checked, View):
+class _View(_Lean, View):
     pass
 
 
@@ -111,17 +116,17 @@ class Page:
     def view(self, *, metadata: str = "") -> View:
         """The page as a modal with nothing to submit."""
         return _View(
-            type="modal",
-            callback_id="page",
-            title=_Plain(text=shortened(self.title, TITLE_LIMIT)),
-            close=_Plain(text="Close"),
             blocks=list(self.blocks),
+            callback_id="page",
+            close=_Plain(text="Close"),
             private_metadata=metadata,
+            title=_Plain(text=shortened(self.title, TITLE_LIMIT)),
+            type="modal",
         )
 
     def home(self) -> View:
         """The page as the person's Home."""
-        return _View(type="home", blocks=list(self.blocks))
+        return _View(blocks=list(self.blocks), type="home")
 
 
 def shortened(text: str, most: int) -> str:
@@ -129,19 +134,25 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
+@lru_cache(maxsize=256)
+def _label(text: str) -> PlainTextObject:
+    # A few stand on the buttons of every answer. Each is one object then, which nobody may change.
+    return _Plain(text=text)
+
+
 def section(text: str, accessory: InteractiveElement | None = None) -> SectionBlock:
     """A paragraph of mrkdwn, with a button or menu beside it."""
-    return _Section(text=_Markdown(text=shortened(text, SECTION_LIMIT)), accessory=accessory)
+    return _Section(accessory=accessory, text=_Markdown(text=shortened(text, SECTION_LIMIT)), type="section")
 
 
 def header(text: str) -> HeaderBlock:
     """A heading."""
-    return _Header(text=_Plain(text=shortened(text, 150)))
+    return _Header(text=_Plain(text=shortened(text, 150)), type="header")
 
 
 def small(text: str) -> ContextBlock:
     """A line of small print, in mrkdwn."""
-    return _Context(elements=[_Markdown(text=shortened(text, SECTION_LIMIT))])
+    return _Context(elements=[_Markdown(text=shortened(text, SECTION_LIMIT))], type="context")
 
 
 def button(
@@ -154,17 +165,18 @@ def button(
 ) -> ButtonElement:
     """A button that carries a value."""
     return _Button(
-        text=_Plain(text=shortened(text, BUTTON_LIMIT)),
         action_id=action_id,
-        value=value,
-        style=style,
         confirm=confirm,
+        style=style,
+        text=_label(shortened(text, BUTTON_LIMIT)),
+        type="button",
+        value=value,
     )
 
 
 def row(buttons: Sequence[ButtonElement]) -> ActionsBlock:
     """Buttons side by side."""
-    return _Actions(elements=list(buttons))
+    return _Actions(elements=list(buttons), type="actions")
 
 
 def turns(
@@ -179,11 +191,12 @@ def turns(
 def are_you_sure(question: str, yes: str, no: str) -> ConfirmObject:
     """The dialog between a click and its effect; the question is plain text."""
     return _Confirm(
-        title=_Plain(text="Are you sure?"),
-        text=_Plain(text=shortened(question, 300)),
-        confirm=_Plain(text=yes),
-        deny=_Plain(text=no),
-        style="danger",
+        # The names under which slack_sdk keeps, checks and writes them.
+        _title=_label("Are you sure?"),
+        _text=_Plain(text=shortened(question, 300)),
+        _confirm=_label(yes),
+        _deny=_label(no),
+        _style="danger",
     )
 
 

@@ -9,7 +9,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from booking_core import LASTS, Booking, Member
 from bot.views.page import Page, are_you_sure, button, row, section, small
-from bot.wording import Plain, Rich, escape, length, listing, mention, plain_span
+from bot.wording import Rich, escape, length, listing, mention, plain_span
 
 CHANGE = "change_booking"
 CANCEL = "cancel_booking"
@@ -41,7 +41,9 @@ class Extension:
 
 def receipt(booking: Booking, reader: Member, now: datetime, *, share: bool = True) -> Page:
     """A booking that stands, with what can be done about it."""
-    return _standing(booking, reader, _is_whose(booking, reader), _buttons(booking, now, reader, share=share))
+    return _standing(
+        booking, reader, _is_whose(booking, reader), booking_buttons(booking, now, reader, share=share)
+    )
 
 
 def changed(
@@ -50,18 +52,18 @@ def changed(
     """A booking that was changed at `now`, and until when that can be undone; its receipt if it was not."""
     if booking.change is None:
         return receipt(booking, reader, now, share=share)
-    buttons = [*_buttons(booking, now, reader, share=share), undo_button(booking)]
+    buttons = [*booking_buttons(booking, now, reader, share=share), undo_button(booking)]
     return _standing(booking, reader, said, buttons, f"{undo_until(now, reader)}.")
 
 
 def undone(booking: Booking, reader: Member, now: datetime, *, share: bool = True) -> Page:
     """A booking that is again what it was before it was changed or given up."""
-    return _standing(booking, reader, "is as it was", _buttons(booking, now, reader, share=share))
+    return _standing(booking, reader, "is as it was", booking_buttons(booking, now, reader, share=share))
 
 
 def shared(booking: Booking, reader: Member, now: datetime, *, before: bool) -> Page:
     """A booking whose card stands in the channel now, or has stood there `before`."""
-    buttons = _buttons(booking, now, reader, share=False)
+    buttons = booking_buttons(booking, now, reader, share=False)
     said = "Its card is already in this channel." if before else ""
     return _standing(booking, reader, _is_whose(booking, reader), buttons, said)
 
@@ -95,26 +97,29 @@ def cancelled(booking: Booking, reader: Member, now: datetime, rest: Sequence[Bl
 
 
 def booking_buttons(
-    booking: Booking, now: datetime, reader: Member, *, extensions: Sequence[timedelta] = EXTENSIONS
+    booking: Booking,
+    now: datetime,
+    reader: Member,
+    *,
+    extensions: Sequence[timedelta] = EXTENSIONS,
+    share: bool = False,
 ) -> list[ButtonElement]:
     """What can be done about a booking at `now`: nothing any more once it is over or given up."""
     if booking.state != "booked" or booking.span.end <= now:
         return []
-    begun = booking.span.start <= now
-    last = end_button(booking) if begun else cancel_button(booking, reader)
-    return [change_button(booking), *(extend_button(booking, by) for by in extensions), last]
+    itself, end = str(booking.id), booking.span.end.timestamp()
+    return [
+        button("Change", CHANGE, itself),
+        *(extend_button(itself, end, by) for by in extensions),
+        end_button(booking) if booking.span.start <= now else cancel_button(booking, reader),
+        *([button("Share", SHARE, itself)] if share else []),
+    ]
 
 
-def change_button(booking: Booking) -> ButtonElement:
-    """Opens the form of the booking."""
-    return button("Change", CHANGE, str(booking.id))
-
-
-def extend_button(booking: Booking, by: timedelta) -> ButtonElement:
-    """Makes the booking end later by that much."""
+def extend_button(booking: str, end: float, by: timedelta) -> ButtonElement:
+    """Makes the booking of that id end later by that much than at `end`, a Unix timestamp."""
     minutes = int(by.total_seconds() // 60)
-    value = f"{booking.id}|{minutes}|{booking.span.end.timestamp():.0f}"
-    return button(f"+{length(by)}", f"{EXTEND}_{minutes}", value)
+    return button(f"+{length(by)}", f"{EXTEND}_{minutes}", f"{booking}|{minutes}|{end:.0f}")
 
 
 def read_extension(value: str) -> Extension:
@@ -132,7 +137,7 @@ def cancel_button(
     booking: Booking, reader: Member, text: str = "Cancel", action_id: str = CANCEL
 ) -> ButtonElement:
     """Cancels the booking once a dialog has asked."""
-    when = Plain(reader.zone, reader.zone).span(booking.span, booking.room)
+    when = plain_span(booking.span, reader.zone)
     sure = are_you_sure(f"Cancel {booking.room.name}, {when}?", "Cancel the booking", "Keep it")
     return button(text, action_id, str(booking.id), style="danger", confirm=sure)
 
@@ -160,8 +165,7 @@ def details(booking: Booking, voice: Rich) -> list[str]:
 def fine_print(booking: Booking) -> str:
     """The reference, and where and what the room is."""
     place = booking.room.details
-    voice = Rich(booking.room.zone)
-    parts = [f"`{booking.reference}`", voice.text(place.place), voice.text(", ".join(place.features))]
+    parts = [f"`{booking.reference}`", escape(place.place), escape(", ".join(place.features))]
     return " · ".join(part for part in parts if part)
 
 
@@ -170,7 +174,7 @@ def _standing(
 ) -> Page:
     voice = Rich(reader.zone)
     first = f":white_check_mark: {voice.name(booking.room)} {said}: {voice.span(booking.span, booking.room)}"
-    when = Plain(reader.zone, reader.zone).span(booking.span, booking.room)
+    when = plain_span(booking.span, reader.zone)
     text = f"{escape(booking.room.name)} {said}: {when} ({booking.reference})"
     lines = [first, *details(booking, voice), *([more] if more else [])]
     blocks: list[Block] = [section("\n".join(lines)), small(fine_print(booking))]
@@ -182,9 +186,3 @@ def _standing(
 def _is_whose(booking: Booking, reader: Member) -> str:
     mine = booking.booker.id == reader.id
     return "is yours" if mine else f"is booked for {escape(booking.booker.name)}"
-
-
-def _buttons(booking: Booking, now: datetime, reader: Member, *, share: bool) -> list[ButtonElement]:
-    """What can be done about a booking, to share it among it."""
-    buttons = booking_buttons(booking, now, reader)
-    return [*buttons, button("Share", SHARE, str(booking.id))] if buttons and share else buttons

@@ -81,6 +81,19 @@ NOTE = note("Booked", "*Aurora* is yours")
 )
 def test_it_is_written_as_slack_sdk_writes_it(ours: JsonObject, theirs: JsonObject) -> None:
     assert json.dumps(ours.to_dict()) == json.dumps(theirs.to_dict())
+    assert ours.get_non_null_attributes() == theirs.get_non_null_attributes()  # as slack_sdk reads ours
+
+
+def test_what_was_written_is_nobody_elses() -> None:
+    page = Page("Booked", "", (row([OURS_CANCEL, button("Cancel", "cancel", "8")]),))
+    before = json.dumps(page.message())
+
+    for element in page.message()["blocks"][0]["elements"]:
+        for text in (element["text"], *element.get("confirm", {}).values()):
+            if isinstance(text, dict):
+                text["text"] = "Keep it"
+
+    assert json.dumps(page.message()) == before
 
 
 def test_what_is_false_is_written_and_what_is_empty_is_not() -> None:
