@@ -168,18 +168,15 @@ def bookings_of(look: Look) -> tuple[Booking, ...]:
 
 def booking_referred(look: Look, reference: str) -> Booking:
     """The booking with that reference, one that stands before one that does not; or NoSuchBooking."""
-    row = look.execute(
-        bookings_statement()
-        .where(
-            BookingRow.workspace_id == look.workspace_id,
-            BookingRow.reference == normal_reference(reference),
-        )
-        .order_by(stands().desc(), BookingRow.created_at.desc())
-        .limit(1)
-    ).one_or_none()
-    if row is None:
-        raise NoSuchBooking(reference)
-    return booking_of(row, look.member)
+    called = bookings_statement().where(
+        BookingRow.workspace_id == look.workspace_id, BookingRow.reference == normal_reference(reference)
+    )
+    last_given_up = called.where(~stands()).order_by(BookingRow.created_at.desc()).limit(1)
+    for bearing_it in (called.where(stands()), last_given_up):
+        row = look.execute(bearing_it).one_or_none()
+        if row is not None:
+            return booking_of(row, look.member)
+    raise NoSuchBooking(reference)
 
 
 def demand_changeable(look: Look, booking: Booking) -> None:

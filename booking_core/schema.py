@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from booking_core.columns import COMPARABLE, NOT_PAST, Base
@@ -125,25 +125,23 @@ class BookingRow(Base):
     created_at: Mapped[datetime]
 
 
+def _partial(some: ColumnElement[bool]) -> dict[str, Any]:
+    """An index of some of the rows, on either database."""
+    return {"postgresql_where": some, "sqlite_where": some}
+
+
 STANDING: Final = ("booked", "held")
+_STANDING: Final = _partial(BookingRow.state.in_(STANDING))
+_GIVEN_UP: Final = _partial(BookingRow.state.not_in(STANDING))
 
 # A reference is given out again once its booking was cancelled, never while the booking stands.
+Index("uq_bookings_reference", BookingRow.workspace_id, BookingRow.reference, unique=True, **_STANDING)
 Index(
-    "uq_bookings_reference",
-    BookingRow.workspace_id,
-    BookingRow.reference,
-    unique=True,
-    postgresql_where=BookingRow.state.in_(STANDING),
-    sqlite_where=BookingRow.state.in_(STANDING),
+    "ix_bookings_cancelled",
+    *(BookingRow.workspace_id, BookingRow.reference, BookingRow.created_at),
+    **_GIVEN_UP,
 )
-Index("ix_bookings_cancelled", BookingRow.workspace_id, BookingRow.reference, BookingRow.created_at)
-Index(
-    "ix_bookings_of_room",
-    BookingRow.room_id,
-    BookingRow.start_at,
-    postgresql_where=BookingRow.state.in_(STANDING),
-    sqlite_where=BookingRow.state.in_(STANDING),
-)
+Index("ix_bookings_of_room", BookingRow.room_id, BookingRow.start_at, **_STANDING)
 
 
 class ClaimRow(Base):
@@ -197,8 +195,7 @@ Index(
     "ix_claims_kept_for",
     ClaimRow.workspace_id,
     ClaimRow.kept_for_id,
-    postgresql_where=ClaimRow.kept_for_id.is_not(None),
-    sqlite_where=ClaimRow.kept_for_id.is_not(None),
+    **_partial(ClaimRow.kept_for_id.is_not(None)),
 )
 Index(
     "uq_claims_kept",
@@ -207,8 +204,7 @@ Index(
     ClaimRow.kept_as,
     ClaimRow.kept_slot,
     unique=True,
-    postgresql_where=ClaimRow.kept_as != "undo",
-    sqlite_where=ClaimRow.kept_as != "undo",
+    **_partial(ClaimRow.kept_as != "undo"),
 )
 
 
@@ -277,7 +273,6 @@ class HistoryRow(Base):
         UniqueConstraint("workspace_id", "request_key", name="uq_history_request_key"),
         _points_at("history", "by_id", "members"),
         Index("ix_history_booking", "workspace_id", "booking_id", "id"),
-        Index("ix_history_room", "workspace_id", "room_id", "id"),
     )
 
     workspace_id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import Engine, inspect, text
 
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 _HERE: Final = Path(__file__).parent
 _LOCK: Final = 0x7661726175  # any number that is ours: two that migrate at one time queue up
 

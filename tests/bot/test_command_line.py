@@ -150,7 +150,7 @@ def test_a_start_on_an_old_postgresql_stops_with_one_line(
     shell: Shell, slack: Slack, postgresql: Database
 ) -> None:
     shell.env["DATABASE_URL"] = postgresql.empty_url()
-    old = ["the database is at schema none, this version needs 0003: run `python -m bot migrate` first"]
+    old = ["the database is at schema none, this version needs 0004: run `python -m bot migrate` first"]
 
     assert shell.fails("") == old
     assert shell.fails("rooms list") == old

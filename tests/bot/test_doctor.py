@@ -94,7 +94,7 @@ def test_a_booking_without_history_is_found(
 @pytest.mark.usefixtures("slack")
 def test_an_old_schema_is_found(shell: Shell) -> None:
     assert shell.fails("doctor") == [
-        "the database is at schema none, this version needs 0003: run `python -m bot migrate`"
+        "the database is at schema none, this version needs 0004: run `python -m bot migrate`"
     ]
 
 
@@ -140,7 +140,7 @@ def test_every_fault_is_told(shell: Shell, slack: Slack) -> None:
     shell.env["SLACK_BOT_TOKEN"] = "xoxb-other"
 
     assert shell.fails("doctor") == [
-        "the database is at schema none, this version needs 0003: run `python -m bot migrate`",
+        "the database is at schema none, this version needs 0004: run `python -m bot migrate`",
         "SLACK_BOT_TOKEN: Slack says invalid_auth",
     ]
     assert len(slack.faults) == 1
