@@ -1,5 +1,6 @@
 """How columns keep what they keep on either database: moments, ids, lists; and what all rows share."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -22,21 +23,40 @@ COMPARABLE: Final = " AND ".join(
 )
 
 
+_WITHOUT_ZONE: Final = len("2026-03-18 10:30:00.000000")
+
+
 class Moment(TypeDecorator[datetime]):
     """An aware moment, in UTC on both sides; SQLite keeps it as text that sorts by time."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """The moment in UTC; TypeError where it is naive."""
-        return None if value is None else utc(value)
+    # Not by `process_bind_param` and its like: a booking has six moments, and all that SQLAlchemy puts
+    # around each took longer than the moment itself.
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], datetime | str | None]:
+        """How a moment is handed to the driver; TypeError for a naive one."""
+        return _in_utc if dialect.name == "postgresql" else _as_text
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """The moment, aware again."""
-        if value is None or dialect.name == "postgresql":
-            return value
-        return value.replace(tzinfo=UTC)
+    def result_processor(
+        self,
+        dialect: Dialect,
+        coltype: object,  # noqa: ARG002
+    ) -> Callable[[str | None], datetime | None] | None:
+        """How what the driver hands over becomes a moment: PostgreSQL's driver makes one itself."""
+        return None if dialect.name == "postgresql" else _read
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
+    return None if moment is None else utc(moment)
+
+
+def _as_text(moment: datetime | None) -> str | None:
+    return None if moment is None else utc(moment).isoformat(" ", "microseconds")[:_WITHOUT_ZONE]
+
+
+def _read(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 class Base(DeclarativeBase):
