@@ -197,7 +197,8 @@ def _postgresql(url: URL, connections: int, wait: float) -> Engine:
         pool_size=connections,
         max_overflow=0,
         pool_timeout=wait,
-        pool_reset_on_return=None,  # who has begun a transaction ends it, and most ask by themselves
+        # Who has begun a transaction ends it: on SQLite alone one goes on whose COMMIT is refused.
+        pool_reset_on_return=None,
         hide_parameters=True,
         connect_args={
             "connect_timeout": 3,
