@@ -16,6 +16,10 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 
+from booking_core.compiled import Step
+
+_COMMIT: Final = Step("COMMIT", (), counted=True, ways_out=(), how={})
+
 WAIT_SECONDS = 1.5
 """How long is waited for a connection, for a lock, and for the whole of a statement.
 
@@ -76,11 +80,40 @@ def each_by_itself(engine: Engine) -> Iterator[Connection]:
                 connection.invalidate()
 
 
-def longest_statement(engine: Engine) -> timedelta | None:
-    """How long a statement may take, its waits for locks included; None on SQLite, which knows no end."""
-    if engine.dialect.name == "sqlite" or not isinstance(engine.pool, QueuePool):
-        return None
-    return timedelta(seconds=engine.pool.timeout())  # the same `wait` as the server is told
+def at_once(engine: Engine, turns: AbstractContextManager[None]) -> AbstractContextManager[Connection]:
+    """A connection on which one question is a transaction: on SQLite it has its turn, and must `keep` it."""
+    return _begun_on_sqlite(engine, turns) if engine.dialect.name == "sqlite" else each_by_itself(engine)
+
+
+@contextmanager
+def _begun_on_sqlite(engine: Engine, turns: AbstractContextManager[None]) -> Iterator[Connection]:
+    with turns, engine.connect() as connection:
+        # Not by SQLAlchemy's transaction: to begin and end that one took a tenth of a booking.
+        _begin(connection, _wait_of(engine))
+        driver: Any = connection.connection.driver_connection
+        try:
+            yield connection
+        finally:
+            driver.rollback()  # of what is not kept by now
+
+
+def keep(connection: Connection) -> None:
+    """What has been written `at_once` is kept; it raises as SQLAlchemy would."""
+    _COMMIT.rows(connection, {})
+
+
+def longest_statement(engine: Engine) -> timedelta:
+    """How long it may take until a statement is kept that is asked `at_once`, its waits for locks included.
+
+    No time at all on SQLite, where whoever asks says when it is.
+    """
+    return timedelta(seconds=0 if engine.dialect.name == "sqlite" else _wait_of(engine))
+
+
+def _wait_of(engine: Engine) -> float:
+    """How many seconds are waited: the pool and the server are told the same."""
+    assert isinstance(engine.pool, QueuePool)  # noqa: S101 — for the type checker
+    return engine.pool.timeout()
 
 
 def take_time(connection: Connection) -> None:
@@ -97,9 +130,7 @@ def turns_of(engine: Engine) -> AbstractContextManager[None]:
 
     So they wait for each other without asking, and one of them asks whether another process is done.
     """
-    if engine.dialect.name == "sqlite" and isinstance(engine.pool, QueuePool):
-        return _Turns(engine.pool.timeout())
-    return nullcontext()
+    return _Turns(_wait_of(engine)) if engine.dialect.name == "sqlite" else nullcontext()
 
 
 _WAITING: Final = local()  # since when a thread waits to write
@@ -159,6 +190,8 @@ def _begin(connection: Connection, wait: float) -> None:
     # at one moment were all answered after 300 ms that way, and are in a tenth of it this way. To ask
     # more often takes from whoever is writing what it gives to those who wait.
     driver: Any = connection.connection.driver_connection
+    if driver.in_transaction:  # it has been begun `at_once`
+        return
     patience = (getattr(_WAITING, "since", None) or monotonic()) + wait
     while True:
         try:

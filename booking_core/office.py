@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from booking_core.engine import each_by_itself, longest_statement, looking, turns_of
+from booking_core.engine import at_once, keep, longest_statement, looking, turns_of
 from booking_core.enrolment import enrolled, last_enrolled
 from booking_core.errors import Busy, DeadlinePassed, InDoubt, TryAgain
 from booking_core.facts import KnownRooms, Member
@@ -111,8 +111,9 @@ class Desk:
     ) -> T:
         """What `first` returns, which asks the database once; if that is None, what `verb` returns.
 
-        One statement is all or nothing by itself, so that it is spared two of three journeys. Where it might
-        end too late, both are asked within a transaction, or `verb` alone, which must be able to do it all.
+        One statement is all or nothing by itself, so that it is spared two of three journeys to PostgreSQL.
+        Where it might end too late, both are asked within a transaction, or `verb` alone, which must be able
+        to do it all. On SQLite it is a transaction all the same, but a cheaper one than those of SQLAlchemy.
         """
 
         def either(work: Work, /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -132,16 +133,15 @@ class Desk:
             return verb(work, *args, **kwargs)
 
     def _may_be_asked_by_itself(self, now: datetime) -> bool:
-        """Whether a statement that begins then ends in time: nobody looks at the clock once more."""
-        longest = longest_statement(self.office.engine)
-        return longest is not None and (self.deadline is None or now + longest <= self.deadline)
+        """Whether a statement that begins then is kept in time, or not without a look at the clock."""
+        return self.deadline is None or now + longest_statement(self.office.engine) <= self.deadline
 
     def _run_by_itself(
         self, first: Callable[Concatenate[Work, P], T | None], /, *args: P.args, **kwargs: P.kwargs
     ) -> T | None:
         asking = False
         try:
-            with each_by_itself(self.office.engine) as connection:
+            with at_once(self.office.engine, self.office.turns) as connection:
                 now = self.now()
                 # The connection may have been waited for: what has too little time left is left to `_run`.
                 if not self._may_be_asked_by_itself(now):
@@ -149,6 +149,9 @@ class Desk:
                 work = Work(connection, self.member, now, self.request_key, self.office.memory)
                 asking = True
                 answer = first(work, *args, **kwargs)
+                if answer is not None and work.dialect == "sqlite":
+                    self.now()
+                    keep(connection)
         except (PoolTimeout, OperationalError) as error:
             if asking and _is_lost(error):
                 raise InDoubt from error
@@ -185,10 +188,10 @@ class Office:
     clock: Clock = system_clock
     bell: Event = field(default_factory=Event, compare=False)
     memory: dict[UUID, KnownRooms] = field(default_factory=dict, compare=False)
-    _turns: AbstractContextManager[None] = field(init=False, compare=False)
+    turns: AbstractContextManager[None] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_turns", turns_of(self.engine))
+        object.__setattr__(self, "turns", turns_of(self.engine))
 
     def desk(
         self, member: Member, *, deadline: datetime | None = None, request_key: str | None = None
@@ -200,7 +203,7 @@ class Office:
     def transaction(self) -> Iterator[Connection]:
         """A transaction that may write, committed when the block ends; Busy where the database gives none."""
         try:
-            with self._turns, self.engine.connect() as connection, connection.begin():
+            with self.turns, self.engine.connect() as connection, connection.begin():
                 yield connection
         except (PoolTimeout, OperationalError) as error:
             raise Busy from error
