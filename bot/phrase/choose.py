@@ -71,11 +71,13 @@ def _in_title(line: Line, piece: Piece, named: list[Piece]) -> bool:
 
 def _times(chosen: Chosen) -> list[Piece]:
     """The first span, else the first moment or time; two times where each has its day, or `or` between."""
+    if len(chosen.times) < 2:  # noqa: PLR2004
+        return chosen.times
     times = sorted(chosen.times, key=lambda piece: piece.first)
     spans = [piece for piece in times if piece.kind == "hours"]
     if spans:
         return _alternatives(chosen, spans)
-    if len(times) > 1 and not _apart(chosen, times[0], times[1]):
+    if not _apart(chosen, times[0], times[1]):
         between = range(times[0].end, times[1].first)
         joints = [spot for spot in between if _is_joint(chosen.scanned.line, spot)]
         chosen.others += [Piece("to", spot, spot + 1, None) for spot in joints]
@@ -109,9 +111,9 @@ def _is_joint(line: Line, spot: int) -> bool:
 
 def _days(chosen: Chosen) -> list[Piece]:
     """The days that count; one in the middle of a title, once the time has its own, does not."""
+    if len(chosen.days) < 2:  # noqa: PLR2004
+        return chosen.days
     days = sorted(chosen.days, key=lambda piece: piece.first)
-    if len(days) < 2:  # noqa: PLR2004
-        return days
     free = [p for p in days if not (titled(chosen, p.end) or titled(chosen, p.first - 1))]
     dated = [p for p in days if isinstance(p.value, Day) and p.value.weekday is None]
     return free or (dated if len(dated) == 1 else days)

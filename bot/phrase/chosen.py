@@ -33,7 +33,8 @@ class Chosen:
     @property
     def repeat(self) -> Repeat | None:
         """The rule, if there is one."""
-        return next((piece.value for piece in self.repeats if isinstance(piece.value, Repeat)), None)
+        rules = [piece.value for piece in self.repeats if isinstance(piece.value, Repeat)]
+        return rules[0] if rules else None
 
     @property
     def spans(self) -> list[Piece]:

@@ -1,7 +1,5 @@
 """Clock times: `10`, `10:30`, `3pm`, `0900`, `15h`, `half past two`, `quarter to 3`, `noon`."""
 
-from dataclasses import replace
-
 from bot.phrase.clockface import DAY, HOUR, NOON, Clock
 from bot.phrase.line import NUMBERS, Found, Line
 from bot.phrase.spoken import HALF_HOURS_BEGINS, half_hours, spoken
@@ -25,16 +23,19 @@ def _clock(line: Line, index: int) -> Found[Clock] | None:
     if start > index:
         start = line.after(start, "the", "ish", "at")
     said = start > index or line.is_(index - 1, "at", "from", "between")
-    found = _named(line, start) or spoken(line, start) or half_hours(line, start)
-    found = found or _digital(line, start, said=said) or _worded(line, start, said=said)
+    found = spoken(line, start)
+    if line.digits(start):
+        found = found or _digital(line, start, said=said)
+    else:
+        found = _named(line, start) or found or half_hours(line, start)
+    found = found or _worded(line, start, said=said)
     if found is None and line.number(start) is not None:
         found = _alone(line, start)
     if found is None:
         return None
-    if line.begins(found.end, _TAIL_BEGINS) or line.is_(found.end + 1, "ish"):
-        found = _tail(line, found, said=said)
+    found = _tail(line, found, said=said)
     if said and found.value.bare and start > index:
-        found = Found(found.end, replace(found.value, bare=False))
+        found = Found(found.end, found.value._replace(bare=False))
     return found
 
 
@@ -218,32 +219,41 @@ _TAIL_BEGINS = frozenset({"hours", "add", "hmark", "clock", "ish", "oclock", "in
 
 def _tail(line: Line, found: Found[Clock], *, said: bool) -> Found[Clock]:
     """What may follow a time: `ish`, `o'clock`, `sharp`, `am`, `p.m.`, in any order that is said."""
-    end, value = found.end, found.value
     for _ in range(4):
-        if line.low(end) == "-" and line.is_(end + 1, "ish"):
-            end += 2
-        elif said and value.bare and line.is_(end, "hours"):
-            end, value = end + 1, replace(value, bare=False)
-        elif line.whole(end, "add") is not None and not value.minute:
-            end, value = end + 1, _added(value, line.whole(end, "add") or 0)
-        elif line.is_(end, "hmark") or line.whole(end, "clock") == value.hour * HOUR + value.minute > 0:
-            end, value = end + 1, replace(value, bare=False)  # "14.30 Uhr", "12 Uhr mittags"
-        elif line.is_(end, "ish", "oclock"):
-            sure = line.is_(end, "oclock") or not value.bare
-            end, value = end + 1, replace(value, bare=value.bare and not sure and not line.glued(end))
-        else:
-            step = line.after(end, "in", "the") if line.is_(end, "in") else end
-            half = _meridiem(line, step)
-            if half is None or value.half or (half.value == "am" and value.fixed and not value.minute):
-                break
-            end, value = half.end, with_half(value, half.value)
+        if not line.begins(found.end, _TAIL_BEGINS) and not line.is_(found.end + 1, "ish"):
+            break
+        longer = _longer(line, found, said=said)
+        if longer is None:
+            break
+        found = longer
+    return found
+
+
+def _longer(line: Line, found: Found[Clock], *, said: bool) -> Found[Clock] | None:
+    end, value = found
+    if line.low(end) == "-" and line.is_(end + 1, "ish"):
+        end += 2
+    elif said and value.bare and line.is_(end, "hours"):
+        end, value = end + 1, value._replace(bare=False)
+    elif line.whole(end, "add") is not None and not value.minute:
+        end, value = end + 1, _added(value, line.whole(end, "add") or 0)
+    elif line.is_(end, "hmark") or line.whole(end, "clock") == value.hour * HOUR + value.minute > 0:
+        end, value = end + 1, value._replace(bare=False)  # "14.30 Uhr", "12 Uhr mittags"
+    elif line.is_(end, "ish", "oclock"):
+        sure = line.is_(end, "oclock") or not value.bare
+        end, value = end + 1, value._replace(bare=value.bare and not sure and not line.glued(end))
+    else:
+        half = _meridiem(line, line.after(end, "in", "the") if line.is_(end, "in") else end)
+        if half is None or value.half or (half.value == "am" and value.fixed and not value.minute):
+            return None
+        end, value = half.end, with_half(value, half.value)
     return Found(end, value)
 
 
 def _added(value: Clock, minutes: int) -> Clock:
     """`dos y media`, `onze heures moins le quart`."""
     total = (value.hour * HOUR + minutes) % (DAY * HOUR)
-    return replace(value, hour=total // HOUR, minute=total % HOUR, bare=False)
+    return value._replace(hour=total // HOUR, minute=total % HOUR, bare=False)
 
 
 def _meridiem(line: Line, index: int) -> Found[str] | None:
@@ -274,6 +284,6 @@ def _meridiem(line: Line, index: int) -> Found[str] | None:
 def with_half(value: Clock, half: str) -> Clock:
     """The time in that half of the day, "am" or "pm"."""
     if value.hour > NOON or (value.hour == 0 and value.fixed):
-        return replace(value, bare=False)  # "15:00 pm" says the same twice
+        return value._replace(bare=False)  # "15:00 pm" says the same twice
     hour = value.hour % NOON + (NOON if half == "pm" else 0)
-    return replace(value, hour=hour, half=half, fixed=True, bare=False, other=None)
+    return Clock(hour, value.minute, half, fixed=True, word=value.word)

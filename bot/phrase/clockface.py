@@ -1,12 +1,11 @@
 """A time as it was said, before it is known which half of the day it means."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 NOON, DAY, HOUR = 12, 24, 60
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time as it was said; which half of the day it means may still be open."""
 
     hour: int

@@ -13,7 +13,7 @@ def calendar_day(line: Line, index: int) -> Found[Day] | None:
         return None
     if line.glued(index) and line.low(index - 1) in {":", "/"}:
         return None  # "1:1 Jan"
-    found = iso(line, index) or _days_of_month(line, index)
+    found = iso(line, index) or (_days_of_month(line, index) if line.says(_DAYS_NEEDS) else None)
     found = found or (_named(line, index) if line.says(_NAMED_NEEDS) else None) or numeric(line, index)
     return found or (_ordinal(line, index) if line.says(_ORDINAL_NEEDS) else None)
 
@@ -104,6 +104,9 @@ def _ranged(line: Line, index: int) -> bool:
     """Whether another day follows a dash, as in `April 10-11`; `April 10-11:30` is a day and an hour less."""
     dash = line.low(index) == "-" and line.glued(index) and line.glued(index + 1)
     return dash and line.figure(index + 1) and line.low(index + 2) not in {":", "."}
+
+
+_DAYS_NEEDS = frozenset({"-"})
 
 
 def _days_of_month(line: Line, index: int) -> Found[Day] | None:

@@ -1,6 +1,6 @@
 """Days by name or by distance: `tomorrow`, `next friday`, `in 3 days`, `a week from today`."""
 
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -10,8 +10,17 @@ from bot.phrase.dates import calendar_day
 from bot.phrase.dayface import Day, on
 from bot.phrase.length import AMOUNT_BEGINS, amount
 from bot.phrase.line import Found, Line
-from bot.phrase.month import EDGE_BEGINS, NTH_BEGINS, edge, nth_weekday
-from bot.phrase.week import WEEK, WEEK_BEGINS, WEEKDAY_BEGINS, week_named, week_then_day, weekday_named
+from bot.phrase.month import EDGE_BEGINS, EDGE_NEEDS, NTH_BEGINS, NTH_NEEDS, edge, nth_weekday
+from bot.phrase.week import (
+    WEEK,
+    WEEK_BEGINS,
+    WEEK_NEEDS,
+    WEEKDAY_BEGINS,
+    WEEKDAY_NEEDS,
+    week_named,
+    week_then_day,
+    weekday_named,
+)
 
 _SPANS = {"day": 1, "week": 7, "fortnight": 14}
 
@@ -41,7 +50,8 @@ def _moved(value: date, count: float, unit: str) -> date | None:
 
 
 _SHIFTED_BEGINS = AMOUNT_BEGINS | {"in", "the", "unit"}
-_SHIFTED_NEEDS = frozenset({"unit", "weekday", "plural"})
+_WEEKDAYS_NEEDS = frozenset({"weekday", "plural"})
+_SHIFTED_NEEDS = _WEEKDAYS_NEEDS | {"unit"}
 
 
 def _shifted(line: Line, index: int) -> Found[Day] | None:
@@ -51,7 +61,7 @@ def _shifted(line: Line, index: int) -> Found[Day] | None:
     if found is None and line.is_(start + 1, "hence") and line.name(start, "unit"):
         found = Found(start + 1, (1, line.name(start, "unit")))
     if found is None:
-        return _weekdays_ahead(line, index)
+        return _weekdays_ahead(line, index) if line.says(_WEEKDAYS_NEEDS) else None
     if found.value[1] not in {*_SPANS, "month", "year"}:
         return None
     counted = _counted_from(line, found.end)
@@ -125,7 +135,7 @@ _AFTER_DAY_NEEDS = frozenset({"after"})
 
 def _after_day(line: Line, index: int) -> Found[Day] | None:
     """`the day after monday`, `the sunday after next wed`."""
-    if not (line.says(_AFTER_DAY_NEEDS) and line.begins(index, _AFTER_DAY_BEGINS)):
+    if not line.begins(index, _AFTER_DAY_BEGINS):
         return None
     start = line.after(index, "the")
     which = line.whole(start, "weekday")
@@ -182,7 +192,7 @@ def _beside(line: Line, found: Found[Day]) -> Found[Day]:
         return found  # "tomorrow Friday demo"
     if agreed:
         return Found(end, found.value)
-    return Found(end, replace(found.value, dates=found.value.dates + other.value.dates, why="contradiction"))
+    return Found(end, found.value._replace(dates=found.value.dates + other.value.dates, why="contradiction"))
 
 
 _VAGUE_BEGINS = WEEK_BEGINS | {"month", "weekend"}
@@ -208,14 +218,32 @@ def _vague(line: Line, index: int) -> Found[Day] | None:
 def _with_part(line: Line, found: Found[Day]) -> Found[Day]:
     """The part of the day said beside the day: `tomorrow morning`, `friday afternoon`."""
     if found.value.weekday is not None and line.name(found.end - 1, "part"):
-        return Found(found.end, replace(found.value, part=line.name(found.end - 1, "part")))
+        return Found(found.end, found.value._replace(part=line.name(found.end - 1, "part")))
     step = line.after(line.mark(found.end, "-"), "in", "the", "at")
     part = line.name(step, "part")
     if not part:
         return found
     if line.title_at(step + 1):
-        return Found(found.end, replace(found.value, hint=part))  # "tomorrow morning coffee"
-    return Found(step + 1, replace(found.value, part=part))
+        return Found(found.end, found.value._replace(hint=part))  # "tomorrow morning coffee"
+    return Found(step + 1, found.value._replace(part=part))
+
+
+# In the order in which they are asked, with the signs that each cannot do without.
+_PAGES = (
+    (nth_weekday, NTH_NEEDS),
+    (edge, EDGE_NEEDS),
+    (_after_day, _AFTER_DAY_NEEDS),
+    (week_then_day, WEEK_NEEDS),
+    (weekday_named, WEEKDAY_NEEDS),
+    (_word, _WORD_BEGINS),
+    (_vague, _VAGUE_BEGINS),
+    (calendar_day, _DATE_BEGINS),
+)
+
+
+def _pages(line: Line, _: int) -> list[Callable[[Line, int], Found[Day] | None]]:
+    """Those that may say something, for `once`: they are the same at every place of the line."""
+    return line.asked(_PAGES)
 
 
 def _compound(line: Line, index: int) -> Found[Day] | None:
@@ -223,14 +251,14 @@ def _compound(line: Line, index: int) -> Found[Day] | None:
 
 
 def _first_page(line: Line, index: int) -> Found[Day] | None:
-    for page in (nth_weekday, edge, _after_day, week_then_day, weekday_named, _word, _vague, calendar_day):
+    for page in line.once(_pages, 0) or ():
         found = page(line, index)
         if found is not None:
             return found
     return None
 
 
-_BEGINS = frozenset({"on", "for", "from", "of", "in", "am"}).union(
+BEGINS = frozenset({"on", "for", "from", "of", "in", "am"}).union(
     *(_SHIFTED_BEGINS, _AFTER_DAY_BEGINS, _WORD_BEGINS, _VAGUE_BEGINS),
     *(_DATE_BEGINS, EDGE_BEGINS, NTH_BEGINS, WEEKDAY_BEGINS),
 )
@@ -238,7 +266,7 @@ _BEGINS = frozenset({"on", "for", "from", "of", "in", "am"}).union(
 
 def day(line: Line, index: int) -> Found[Day] | None:
     """The day that begins at this token, with the small words before it, or None."""
-    if not line.begins(index, _BEGINS):
+    if not line.begins(index, BEGINS):
         return None
     start = line.after(index, "on", "for", "from", "of", "in") if not _is_relative(line, index) else index
     if line.low(index) == "am" and line.digits(index + 1):

@@ -1,8 +1,7 @@
 """A day as it was said, before it is certain which one is meant."""
 
-from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from bot.phrase.line import Line
 
@@ -14,8 +13,7 @@ MONTHS, LAST_DAY, CENTURY = 12, 31, 2000
 FIRST_YEAR, LAST_YEAR = 1000, 9000  # within which days can be added and zones applied
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """The day a phrase names: one date if it is certain, several to choose from, or none."""
 
     dates: tuple[date, ...] = ()
@@ -41,9 +39,10 @@ def made(year: int, month: int, day: int) -> date | None:
     """The date, or None where the calendar has no such day, or nobody means a year so far from ours."""
     if not FIRST_YEAR <= year < LAST_YEAR:
         return None
-    if not 1 <= month <= MONTHS or not 1 <= day <= monthrange(year, month)[1]:
+    try:
+        return date(year, month, day)
+    except ValueError:
         return None
-    return date(year, month, day)
 
 
 def dated(line: Line, month: int, day: int, year: int | None = None) -> Day | None:

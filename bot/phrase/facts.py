@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 DateOrder = Literal["DMY", "MDY"]
 Outcome = Literal["book", "ask", "refuse:past", "refuse:order", "help", "schedule"]
@@ -24,8 +24,7 @@ class Question:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One line of the trace: these words, as typed, became this."""
 
     words: str

@@ -8,6 +8,8 @@ from bot.phrase.line import Line
 
 _LAST_WEEK = 53
 _DIGITS = "0123456789"
+# The tokens with which no such name begins.
+_NAMELESS = frozenset({"number", "mark"})
 # What means "week" only where its number is written to it, and in which language; "" is in every one.
 _WEEK_LETTERS = {"w": "", "s": "fr"}
 
@@ -25,7 +27,7 @@ def feasts(line: Line) -> list[Feast]:
     names, weeks = _first_words()
     found: list[Feast] = []
     for index, token in enumerate(line.tokens):
-        if index in line.taken or (found and index < found[-1].end):
+        if token.kind in _NAMELESS or index in line.taken or (found and index < found[-1].end):
             continue
         first = token.form[0] if token.form else token.low
         piece = _name(line, index) if first in names or "month" in token.means else None

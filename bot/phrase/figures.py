@@ -10,9 +10,10 @@ def iso(line: Line, index: int) -> Found[Day] | None:
         digits = line.low(index)
         value = made(max(1, int(digits[:4])), int(digits[4:6]), int(digits[6:]))
         return Found(index + 1, on(value)) if value and value.year >= CENTURY else None
+    if not line.wide(index) or not line.glued(index + 1):
+        return None
     joint = line.low(index + 1)
-    twice = joint in {"-", "/", "."} and line.low(index + 3) == joint
-    if not line.wide(index) or not twice or not line.glued(index + 1):
+    if joint not in {"-", "/", "."} or line.low(index + 3) != joint:
         return None
     month = line.whole(index + 2, "month") or line.number(index + 2)
     day = line.number(index + 4)

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from bot.phrase.line import Line
 
+_NEEDS = frozenset({"help", "look", "question", "isit"})
+"""The signs without which nothing is asked for but a booking."""
+
 
 def intent(line: Line, left: Sequence[int], *, timed: bool, complete: bool) -> str:
     """Say "help", "schedule" or "book".
@@ -11,6 +14,8 @@ def intent(line: Line, left: Sequence[int], *, timed: bool, complete: bool) -> s
     `left` are the places of the words that say neither when nor where; `timed` is true where a time
     is known, `complete` where a room is known as well.
     """
+    if not line.says(_NEEDS) and any(token.kind != "mark" for token in line.tokens):
+        return "book"
     words = [
         spot
         for spot, token in enumerate(line.tokens)
@@ -26,9 +31,7 @@ def intent(line: Line, left: Sequence[int], *, timed: bool, complete: bool) -> s
         return "schedule"
     if line.is_(first, "look") and not complete:
         return "schedule"
-    if not timed and _only_looks(line, left):
-        return "schedule"
-    return "book"
+    return "schedule" if not timed and _only_looks(line, left) else "book"
 
 
 def _asks(line: Line, words: Sequence[int]) -> bool:

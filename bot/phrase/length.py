@@ -103,7 +103,12 @@ def _broken(line: Line, end: int, number: int) -> Found[float]:
     return Found(end, number)
 
 
+_FRACTION_NEEDS = frozenset({"fraction", "half", "quarter", "add"})
+
+
 def _fraction(line: Line, index: int) -> Found[float] | None:
+    if not line.says(_FRACTION_NEEDS):
+        return None
     if line.kind(index) == "fraction":
         return Found(index + 1, (line.tokens[index].number or 0) / _HOUR)
     for kind in ("half", "quarter"):
@@ -111,17 +116,19 @@ def _fraction(line: Line, index: int) -> Found[float] | None:
         if minutes is not None:
             end = line.mark(index + 1, "-")
             return Found(line.after(end, "of", "one", "the"), minutes / _HOUR)
-    if line.number(index) is not None and line.is_(index + 1, "quarter"):  # "three quarters"
-        end = line.after(index + 2, "of", "one", "the")
-        return Found(end, (line.number(index) or 0) / 4)
-    and_half = _and_half(line, index + 1)
-    if line.number(index) is not None and and_half is not None:  # "one and a half hours"
-        return Found(and_half.end, (line.number(index) or 0) + and_half.value / _HOUR)
-    return None
+    number = line.number(index)
+    if number is None:
+        return None
+    if line.is_(index + 1, "quarter"):  # "three quarters"
+        return Found(line.after(index + 2, "of", "one", "the"), number / 4)
+    and_half = _and_half(line, index + 1)  # "one and a half hours"
+    return and_half and Found(and_half.end, number + and_half.value / _HOUR)
 
 
 def _and_half(line: Line, index: int) -> Found[int] | None:
     """`and a half`, `y media`, `et demie`: the minutes."""
+    if not line.says(_FRACTION_NEEDS):
+        return None
     add = line.whole(index, "add")
     if add is not None and add > 0:
         return Found(index + 1, add)
@@ -153,8 +160,10 @@ def _amount(line: Line, index: int) -> Found[int] | None:
 
 def _clocklike(line: Line, index: int) -> Found[tuple[float, str]] | None:
     """`2:30 hours`, as hours and minutes."""
+    if line.low(index + 1) != ":" or not line.pair(index + 2):
+        return None
     hours, minutes = line.number(index), line.number(index + 2)
-    if hours is None or minutes is None or line.low(index + 1) != ":" or line.digits(index + 2) != 2:  # noqa: PLR2004
+    if hours is None or minutes is None:
         return None
     if line.name(index + 3, "unit") != "hour":
         return None

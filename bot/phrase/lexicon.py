@@ -56,6 +56,10 @@ class Lexicon:
             for kind, values in kinds.items():
                 if kind not in _ASIDE:
                     self._learn(language, kind, values)
+        self.votes = {form: tuple(self._votes(form)) for form in self.words}
+        """How much each word tells of a language being spoken, by language."""
+        self.telling = {form: next(iter(known)) for form, known in self.words.items() if self._tells(form)}
+        """The language of each word that only one of them knows, and that says something of time."""
 
     def _join(self, language: str, kinds: Mapping[str, Mapping[Value, str]]) -> None:
         """Learn `Freitagnachmittag`: weekdays with a part of the day at their end."""
@@ -90,42 +94,42 @@ class Lexicon:
             votes[home] += 0.01
         certain: set[str] = set()
         for form in words:
-            known = self.words.get(form)
-            if known:
-                self._vote(votes, form, known)
-                if len(known) == 1:
-                    certain |= self._certain(form, known)
+            for language, vote in self.votes.get(form, ()):
+                votes[language] += vote
+            if form in self.telling:
+                certain.add(self.telling[form])
         main = max(votes, key=votes.__getitem__)
-        return main, *sorted(certain - {main}, key=lambda one: -votes[one])
+        others = certain - {main}
+        return (main, *sorted(others, key=lambda one: -votes[one])) if others else (main,)
 
-    def _vote(
-        self, votes: dict[str, float], form: tuple[str, ...], known: Mapping[str, Mapping[str, Value]]
-    ) -> None:
+    def _is_shy(self, form: tuple[str, ...], language: str) -> bool:
+        return form[0] in self.shy[language] and len(form) == 1
+
+    def _votes(self, form: tuple[str, ...]) -> Iterable[tuple[str, float]]:
+        known = self.words[form]
         share = 1 / len(known)
         for language, kinds in known.items():
-            if (language == "en" or "en" in known) and kinds.keys() <= _ABROAD:
-                continue
-            shy = form[0] in self.shy[language] and len(form) == 1
-            votes[language] += 0.06 * share if shy else share * len(form)
+            if (language != "en" and "en" not in known) or not kinds.keys() <= _ABROAD:
+                yield language, 0.06 * share if self._is_shy(form, language) else share * len(form)
 
-    def _certain(self, form: tuple[str, ...], known: Mapping[str, Mapping[str, Value]]) -> set[str]:
-        """The one language that knows this word, if the word says something of time."""
-        (language,) = known
-        shy = form[0] in self.shy[language] and len(form) == 1
-        return set() if shy or _TELLING.isdisjoint(known[language]) else {language}
+    def _tells(self, form: tuple[str, ...]) -> bool:
+        known = self.words[form]
+        return len(known) == 1 and not any(
+            self._is_shy(form, language) or _TELLING.isdisjoint(kinds) for language, kinds in known.items()
+        )
 
     def meanings(self, form: tuple[str, ...], languages: tuple[str, ...]) -> Meanings:
         """What the word means in a text of those languages; English is understood everywhere."""
         known = self.words.get(form)
         if not known:
             return NOTHING
-        merged: dict[str, Value] = {}
-        for language in ("en", *reversed(languages)):
-            merged.update(known.get(language, NOTHING))
-        if merged:
-            return merged
+        spoken = [known[language] for language in dict.fromkeys((*languages, "en")) if language in known]
+        if len(spoken) == 1:
+            return spoken[0]
+        if spoken:
+            return {kind: value for kinds in reversed(spoken) for kind, value in kinds.items()}
         for other, found in known.items():
-            if len(form) > 1 or form[0] not in self.shy[other]:
+            if not self._is_shy(form, other):
                 return found
         # A shy word of another language still means its weekday beside a number ("Sisu ke 10-11").
         for found in known.values():

@@ -3,19 +3,24 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Generic, TypeVar, cast
+from typing import Generic, NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from bot.phrase.lexicon import Forms
+from bot.phrase.lexicon import NOTHING, Forms
 from bot.phrase.tokens import Token
 
 # Nobody says more small words in a row; and no text of small words takes long to read.
 _SMALL_WORDS = 6
 
 _DAYS = frozenset({"day", "weekday", "tonight", "todaypart"})
-_REPEATS = frozenset({"every", "everyother", "plural", "often", "workday", "otherafter"})
-# What stands beyond the ends of the line, and where a token is taken.
+# What stands where a token is taken, and beyond both ends of the line. A page looks a few tokens beyond an
+# end, never this many; and a look that far back, to -3 say, finds what stands at the end of the list.
 _NOWHERE = Token("", "", 0, 0, glued=False)
+_NOWHERE.means = NOTHING
+_BEYOND = (_NOWHERE,) * 16
+
+REPEATS = frozenset({"every", "everyother", "plural", "often", "workday", "otherafter"})
+"""The signs without which nothing is a repeat."""
 
 NUMBERS = frozenset({"number", "upto"})
 """The signs of what is a number, in digits or as a word."""
@@ -24,8 +29,7 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[T_co]):
+class Found(NamedTuple, Generic[T_co]):
     """What a page found: the value, and the token after its last one."""
 
     end: int
@@ -45,9 +49,8 @@ class Line:
     rooms: tuple[str, ...] = ()
     taken: set[int] = field(default_factory=set)
     """Tokens that belong to a room or a title already, and so to no time."""
-    _open: dict[int, Token] = field(init=False)
-    """The others by place: a text is asked about a thousand times, and a dict says "no" as fast as "yes"."""
-
+    _open: list[Token] = field(init=False)
+    """The tokens with nothing in the place of those taken: a text is asked about a hundred times and more."""
     _signs: set[str] = field(init=False)
     """What `says` looks up."""
     _found: dict[tuple[object, int], object] = field(init=False, default_factory=dict)
@@ -58,10 +61,10 @@ class Line:
     """Whether any word may begin a repeat."""
 
     def __post_init__(self) -> None:
-        self._open = dict(enumerate(self.tokens))
-        kinds: set[str] = set().union(*[token.means for token in self.tokens])
+        self._open = [*self.tokens, *_BEYOND]
+        kinds: set[str] = set().union(*[token.means for token in self.tokens if token.means])
         self.named_day = not kinds.isdisjoint(_DAYS)
-        self.repeats = not kinds.isdisjoint(_REPEATS)
+        self.repeats = not kinds.isdisjoint(REPEATS)
         self._signs = kinds.union([token.kind for token in self.tokens], [token.low for token in self.tokens])
 
     def says(self, signs: frozenset[str]) -> bool:
@@ -72,24 +75,29 @@ class Line:
         """
         return not self._signs.isdisjoint(signs)
 
+    def asked(self, pages: Iterable[tuple[T, frozenset[str]]]) -> list[T]:
+        """Those of the pages, each given with the signs that it cannot do without, that may say something."""
+        return [page for page, needs in pages if not self._signs.isdisjoint(needs)]
+
     def begins(self, index: int, signs: frozenset[str]) -> bool:
         """Whether the token bears one of these signs, with all of which a page may begin."""
-        token = self._open.get(index, _NOWHERE)
-        return token.kind in signs or token.low in signs or not token.means.keys().isdisjoint(signs)
+        token = self._open[index]
+        return token.kind in signs or token.low in signs or not signs.isdisjoint(token.means)
 
     def take(self, places: Iterable[int]) -> None:
         """From here on those tokens belong to a room or a title."""
         for place in places:
             self.taken.add(place)
-            self._open.pop(place, None)
+            self._open[place] = _NOWHERE
 
     def once(self, page: Callable[["Line", int], T], index: int) -> T | None:
         """What the page finds here; it looks once, and what looks for itself from within finds None."""
         place = page, index
-        if place not in self._found:
-            self._found[place] = None
-            self._found[place] = page(self, index)
-        return cast("T | None", self._found[place])
+        if place in self._found:
+            return cast("T | None", self._found[place])
+        self._found[place] = None
+        self._found[place] = found = page(self, index)
+        return found
 
     def dated_before(self, index: int) -> bool:
         """Whether a day is named anywhere, or a date before this place."""
@@ -109,31 +117,35 @@ class Line:
 
     def low(self, index: int) -> str:
         """The token in lower case, "" beyond the end."""
-        return self._open.get(index, _NOWHERE).low
+        return self._open[index].low
 
     def is_(self, index: int, *kinds: str) -> bool:
         """Whether the token may be one of these kinds of word."""
-        means = self._open.get(index, _NOWHERE).means
-        return bool(means) and not means.keys().isdisjoint(kinds)
+        means = self._open[index].means
+        if means:  # a loop, as it is asked so often: of few kinds it is faster than sets are
+            for kind in kinds:
+                if kind in means:
+                    return True
+        return False
 
     def whole(self, index: int, kind: str) -> int | None:
         """The number a word of that kind stands for, or None."""
-        value = self._open.get(index, _NOWHERE).means.get(kind)
+        value = self._open[index].means.get(kind)
         return value if isinstance(value, int) else None
 
     def name(self, index: int, kind: str) -> str:
         """The name a word of that kind stands for, or ""."""
-        value = self._open.get(index, _NOWHERE).means.get(kind)
+        value = self._open[index].means.get(kind)
         return value if isinstance(value, str) else ""
 
     def number(self, index: int) -> int | None:
         """The number written here, in digits or as a word, or None."""
-        token = self._open.get(index, _NOWHERE)
+        token = self._open[index]
         return None if token.kind == "fraction" else token.number
 
     def digits(self, index: int) -> int:
         """How many digits the number has; 0 if it is none or a word."""
-        return self._open.get(index, _NOWHERE).digits
+        return self._open[index].digits
 
     def wide(self, index: int) -> bool:
         """Whether four digits stand here: a year, or `1030`."""
@@ -153,15 +165,15 @@ class Line:
 
     def glued(self, index: int) -> bool:
         """Whether the token stands right after the one before, with nothing between."""
-        return self._open.get(index, _NOWHERE).glued
+        return self._open[index].glued
 
     def kind(self, index: int) -> str:
         """The token's kind, "" beyond the end."""
-        return self._open.get(index, _NOWHERE).kind
+        return self._open[index].kind
 
     def title_at(self, index: int) -> bool:
         """Whether a word stands here that can only be part of a title."""
-        token = self._open.get(index, _NOWHERE)
+        token = self._open[index]
         if token.kind != "word" or token.number is not None:
             return False
         return not token.means.keys() - {"meeting", "title", "shy"}
@@ -173,16 +185,18 @@ class Line:
 
     def capital(self, index: int) -> bool:
         """Whether the word here begins with a capital letter."""
-        token = self._open.get(index)
-        return token is not None and self.text[token.start].isupper()
+        token = self._open[index]
+        return token is not _NOWHERE and self.text[token.start].isupper()
 
     def after(self, index: int, *kinds: str) -> int:
         """The first place from here on that is none of these kinds of word."""
-        for place in range(index, index + _SMALL_WORDS):
-            means = self._open.get(place, _NOWHERE).means
+        end = index + _SMALL_WORDS
+        while index < end:
+            means = self._open[index].means
             if not means or means.keys().isdisjoint(kinds):
-                return place
-        return index + _SMALL_WORDS
+                break
+            index += 1
+        return index
 
     def form_end(self, index: int, forms: Forms) -> int:
         """The place after the longest of these forms that begins here, or the same place."""
@@ -205,8 +219,8 @@ class Line:
         return index
 
     def _said(self, index: int) -> tuple[str, ...]:
-        token = self._open.get(index)
-        return () if token is None else token.form or (token.low,)
+        token = self._open[index]
+        return () if token is _NOWHERE else token.form or (token.low,)
 
     def mark(self, index: int, *marks: str) -> int:
         """The place after one of these marks, or the same place where there is none."""

@@ -1,13 +1,12 @@
 """Times told from now: `now`, `in 20 minutes`, `3 hrs from now`, `now + 40 minutes`."""
 
 from bot.phrase.length import MINUTES, length
-from bot.phrase.length import NEEDS as _LENGTH_NEEDS
 from bot.phrase.line import Found, Line
 
 # "In 48 hours" is a time; what lies farther ahead is a day.
 _FARTHEST = 3 * MINUTES["day"]
 
-NEEDS = _LENGTH_NEEDS | {"now"}
+NEEDS = frozenset({"now", "in", "ago", "hence"})
 """The signs without which nothing here is a time from now."""
 
 

@@ -10,12 +10,12 @@ from bot.phrase.line import NUMBERS, Found, Line
 from bot.phrase.week import week_named
 
 NTH_BEGINS = NUMBERS | {"the", "unit", "ordinal", "last"}
-_NTH_NEEDS = frozenset({"weekday", "unit"})
+NTH_NEEDS = frozenset({"ordinal", "suffix", "last"})
 
 
 def nth_weekday(line: Line, index: int) -> Found[Day] | None:
     """`3rd wednesday in november`, `last friday of march`, `first monday of next month`."""
-    if not (line.says(_NTH_NEEDS) and line.begins(index, NTH_BEGINS)):
+    if not line.begins(index, NTH_BEGINS):
         return None
     start = line.after(index, "the")
     prefixed = line.name(start, "unit") == "month" and line.is_(start + 1, "ordinal", "last")
@@ -65,12 +65,12 @@ def _month_named(line: Line, index: int) -> Found[date] | None:
 
 
 EDGE_BEGINS = frozenset({"at", "the", "end", "begin"})
-_EDGE_NEEDS = frozenset({"end", "begin"})
+EDGE_NEEDS = frozenset({"end", "begin"})
 
 
 def edge(line: Line, index: int) -> Found[Day] | None:
     """`end of month`, `the end of next week`, `beginning of april`: the last day, or the first."""
-    if not (line.says(_EDGE_NEEDS) and line.begins(index, EDGE_BEGINS)):
+    if not line.begins(index, EDGE_BEGINS):
         return None
     start = line.after(index, "at", "the")
     last = line.is_(start, "end")

@@ -2,9 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from os.path import commonprefix
+from typing import NamedTuple
 
 from bot.phrase.lexicon import bare
 from bot.phrase.line import Line
@@ -21,8 +21,7 @@ _CASES = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RoomName:
+class RoomName(NamedTuple):
     """A room as the text names it; several `names` where the words may mean any of them."""
 
     names: tuple[str, ...]
@@ -33,53 +32,54 @@ class RoomName:
 
 def key(name: str) -> str:
     """The name without case, accents, spaces and punctuation."""
-    low = bare(name.casefold())
+    low = name.casefold()
+    low = low if low.isascii() else bare(low)
     return low if low.isalnum() else "".join(c for c in low if c.isalnum())
+
+
+class Names(NamedTuple):
+    """What rooms are looked up by: the same for every text that is read among them."""
+
+    words: frozenset[str]
+    """The words of their names, in lower case."""
+    keys: dict[str, str]
+    """Each room by its key, sorted; of two that read alike the first counts."""
+    ordered: tuple[str, ...]
+    """The keys alone, in the order in which `_begun` looks one up."""
+    beginnings: frozenset[str]
+    """The first letters of the keys, as many as `_SHORT` or fewer."""
+    naming: frozenset[str]
+    """The kinds of tokens with which a name may begin: numbers only where one does."""
+
+
+@lru_cache(maxsize=64)
+def names(rooms: tuple[str, ...]) -> Names:
+    """What these rooms are looked up by."""
+    words = frozenset(word for name in rooms for word in [name.lower(), *name.lower().split()])
+    keys = dict(sorted({key(name): name for name in reversed(rooms) if key(name)}.items()))
+    beginnings = frozenset(one[:size] for one in keys for size in range(_SHORT + 1))
+    numbered = any(one[0].isdigit() for one in keys)
+    return Names(words, keys, tuple(keys), beginnings, _NAMING if numbered else _NAMING - {"number"})
 
 
 def rooms_named(line: Line) -> list[RoomName]:
     """Every place where a room's whole name stands, in order."""
-    keys = _keys(line.rooms)
-    if not keys:
-        return []
-    ordered = _ordered(line.rooms)
-    found, index = [], 0
-    while index < len(line.tokens):
-        end, name = _longest(line, index, keys, ordered) if _begins(line, index, ordered) else (index, "")
-        if name:
-            found.append(RoomName((name,), index, end))
-        index = end if name else index + 1
+    known = names(line.rooms)
+    found, end = [], 0
+    for index, token in enumerate(line.tokens):
+        if index < end or token.kind not in known.naming or index in line.taken:
+            continue
+        # Few tokens begin like a name: a look at the first letters tells.
+        if key(token.low)[:_SHORT] in known.beginnings:
+            end, name = _longest(line, index, known)
+            if name:
+                found.append(RoomName((name,), index, end))
     return found
-
-
-def _begins(line: Line, index: int, ordered: tuple[str, ...]) -> bool:
-    """Whether a room's name may begin here, as few tokens may: a look at its first letters tells."""
-    token = line.tokens[index]
-    first = token.kind in _NAMING and index not in line.taken
-    return first and _begun(key(token.low)[:_SHORT], ordered)
 
 
 def _may_end(line: Line, index: int) -> bool:
     kinds = line.tokens[index].means.keys() - {"room", "glue", "meeting"}
     return line.kind(index) == "word" and not kinds
-
-
-@lru_cache(maxsize=64)
-def name_words(rooms: tuple[str, ...]) -> frozenset[str]:
-    """The words of the rooms' names, in lower case."""
-    return frozenset(word for name in rooms for word in [name.lower(), *name.lower().split()])
-
-
-@lru_cache(maxsize=64)
-def _keys(rooms: tuple[str, ...]) -> dict[str, str]:
-    """Each room by its key, sorted; of two that read alike the first counts."""
-    return dict(sorted({key(name): name for name in reversed(rooms) if key(name)}.items()))
-
-
-@lru_cache(maxsize=64)
-def _ordered(rooms: tuple[str, ...]) -> tuple[str, ...]:
-    """The keys alone, in the order in which `_begun` looks one up."""
-    return tuple(_keys(rooms))
 
 
 def _begun(joined: str, ordered: tuple[str, ...]) -> bool:
@@ -88,8 +88,9 @@ def _begun(joined: str, ordered: tuple[str, ...]) -> bool:
     return place < len(ordered) and ordered[place].startswith(joined)
 
 
-def _longest(line: Line, index: int, keys: dict[str, str], ordered: tuple[str, ...]) -> tuple[int, str]:
+def _longest(line: Line, index: int, known: Names) -> tuple[int, str]:
     """The longest room name that begins here, and the place after it."""
+    keys = known.keys
     joined, best, end = "", "", index + 1
     for place in range(index, min(index + 8, len(line.tokens))):
         kind = line.kind(place)
@@ -101,7 +102,7 @@ def _longest(line: Line, index: int, keys: dict[str, str], ordered: tuple[str, .
             best, end = keys[joined], place + 1
         elif part and place == index and _inflected(joined, keys):
             best, end = _inflected(joined, keys), place + 1
-        if not _begun(joined, ordered):
+        if not _begun(joined, known.ordered):
             break
     return end, best
 
@@ -124,7 +125,7 @@ def rooms_near(line: Line, index: int) -> RoomName | None:
         said = key("".join(words))
         if not all(words) or not _allowed(said) or (size > 1 and not _may_end(line, index + 1)):
             continue
-        keys = _keys(line.rooms)
+        keys = names(line.rooms).keys
         near = near_keys(said, (other for other in keys if _alike(said, other)))
         close = sorted((far, keys[other]) for far, other in near if far <= _allowed(said))
         if close and (len(close) == 1 or close[0][0] < close[1][0]):

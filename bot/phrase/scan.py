@@ -3,22 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from bot.phrase.clock import BEGINS as _CLOCK_BEGINS
 from bot.phrase.clock import lone_clock
 from bot.phrase.clockface import Clock
+from bot.phrase.day import BEGINS as _DAY_BEGINS
 from bot.phrase.day import day
 from bot.phrase.dayface import Day
 from bot.phrase.feast import feasts
 from bot.phrase.length import NEEDS as _LENGTH_NEEDS
 from bot.phrase.length import length
-from bot.phrase.line import Found, Line
+from bot.phrase.line import REPEATS, Found, Line
 from bot.phrase.moment import NEEDS as _MOMENT_NEEDS
 from bot.phrase.moment import moment
 from bot.phrase.people import NEEDS as _PEOPLE_NEEDS
 from bot.phrase.people import people
 from bot.phrase.repeat import limit, repeat
-from bot.phrase.room import RoomName, name_words, rooms_named
+from bot.phrase.room import RoomName, names, rooms_named
 from bot.phrase.seats import NEEDS as _SEATS_NEEDS
 from bot.phrase.seats import seats
 from bot.phrase.span import NEEDS as _HOURS_NEEDS
@@ -27,8 +30,7 @@ from bot.phrase.tokens import cut, understand
 from bot.phrase.writing import plain
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Neighbouring tokens that mean one thing: of which kind, from where to where, and what."""
 
     kind: str
@@ -108,23 +110,21 @@ def _any(line: Line, index: int) -> Found[bool] | None:
 Page = Callable[[Line, int], Found[object] | None]
 """A page of the grammar: what it knows of the tokens from here on, or None."""
 
-_NO_NEEDS: frozenset[str] = frozenset()
-
 # In the order in which they win where two pages mark equally much; with the signs that a page cannot do
 # without. Most lines bear few of them, and so most pages are not asked about any of their tokens.
-_PAGES: tuple[tuple[str, Page, frozenset[str]], ...] = (
-    ("moment", moment, _MOMENT_NEEDS),
-    ("repeat", repeat, _NO_NEEDS),
-    ("limit", limit, _NO_NEEDS),
-    ("day", day, _NO_NEEDS),
-    ("hours", hours, _HOURS_NEEDS),
-    ("length", length, _LENGTH_NEEDS),
-    ("clock", lone_clock, _NO_NEEDS),
-    ("part", _part, _PART_NEEDS),
-    ("seats", seats, _SEATS_NEEDS),
-    ("people", people, _PEOPLE_NEEDS),
-    ("any", _any, _ANY_NEEDS),
-    ("vague", _vague, _VAGUE_NEEDS),
+_PAGES: tuple[tuple[tuple[str, Page], frozenset[str]], ...] = (
+    (("moment", moment), _MOMENT_NEEDS),
+    (("repeat", repeat), REPEATS),
+    (("limit", limit), REPEATS),
+    (("day", day), _DAY_BEGINS),
+    (("hours", hours), _HOURS_NEEDS),
+    (("length", length), _LENGTH_NEEDS),
+    (("clock", lone_clock), _CLOCK_BEGINS),
+    (("part", _part), _PART_NEEDS),
+    (("seats", seats), _SEATS_NEEDS),
+    (("people", people), _PEOPLE_NEEDS),
+    (("any", _any), _ANY_NEEDS),
+    (("vague", _vague), _VAGUE_NEEDS),
 )
 
 
@@ -134,7 +134,7 @@ def scan(
     """The pieces of the text; nothing is decided yet."""
     shown = plain(text)
     raw, stop = cut(shown)
-    tokens, language = understand(raw, locale, name_words(rooms))
+    tokens, language = understand(raw, locale, names(rooms).words)
     line = Line(shown, tokens, now, zone, order, language, rooms)
     pieces = _titles(line)
     _take(line, pieces)
@@ -172,7 +172,7 @@ def _take(line: Line, pieces: list[Piece]) -> None:
 
 def _walk(line: Line) -> list[Piece]:
     pieces: list[Piece] = []
-    pages = [(kind, page) for kind, page, needs in _PAGES if not needs or line.says(needs)]
+    pages = line.asked(_PAGES)
     index = 0
     while index < len(line.tokens):
         best = _best(line, index, pages)

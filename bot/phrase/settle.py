@@ -1,13 +1,15 @@
 """Which half of the day is meant, and on which day: times as said become times as meant."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.phrase.clockface import Clock
 from bot.phrase.span import Hours
 
 _HOUR, _DAY = 60, 1440
+_MINUTE = timedelta(minutes=1)
 _NOON = 12
 # People meet between eight and six: a bare hour outside of that may be either half of the day.
 _FIRST_MORNING, _LAST_AFTERNOON = 8, 5
@@ -18,8 +20,7 @@ _EVENING, _MORNING_AFTER, _LONGEST_NIGHT = 17 * _HOUR, 12 * _HOUR, 14 * _HOUR
 _SMALL_HOURS = 6 * _HOUR
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Minutes after the midnight that begins the day; `end` may lie on the next day, or be unknown."""
 
     start: int
@@ -110,15 +111,14 @@ def _shortest(begins: list[int], ends: list[int]) -> list[Stretch]:
 
 def _nearest(begin: int, ends: list[int], *, open_end: bool) -> Stretch | None:
     later = [end for end in ends if end > begin]
+    if later and not open_end:
+        return Stretch(begin, min(later))
     night = [end + _DAY for end in ends]
-    if later and open_end:
-        end = min(later)
+    if later:
         # "22:00-1": the afternoon after would be the wrong half, the night is nearer.
-        end = min([end, *night])
+        end = min([*later, *night])
         longest = _LONGEST_OPEN if end <= _DAY else _LONGEST_NIGHT
         return Stretch(begin, end) if end - begin <= longest else None
-    if later:
-        return Stretch(begin, min(later))
     end = min(night)
     if end <= begin:
         return None  # "midnight to midnight", of which both are the end of the day
@@ -128,25 +128,27 @@ def _nearest(begin: int, ends: list[int], *, open_end: bool) -> Stretch | None:
     return Stretch(begin, end) if nightly else None
 
 
-def moments(day: date, minutes: int, zone: ZoneInfo) -> list[datetime]:
-    """The instants at that local time: one, two where clocks go back, none where they skip it."""
-    days, rest = divmod(minutes, _DAY)
-    local = datetime.combine(day + timedelta(days=days), time(*divmod(rest, _HOUR)), tzinfo=zone)
+@lru_cache(maxsize=1024)  # one text asks for the same instant again, and texts name the same few days
+def moments(day: date, minutes: int, zone: ZoneInfo) -> tuple[datetime, ...]:
+    """The instants so long after midnight: one, two where clocks go back, none where they skip that time."""
+    local = datetime.combine(day, time(), zone) + timedelta(minutes=minutes)
     second = local.replace(fold=1)
     if local.utcoffset() == second.utcoffset():
-        return [local]
-    return [one for one in (local, second) if one.astimezone(UTC).astimezone(zone).replace(fold=0) == local]
+        return (local,)
+    return tuple(
+        one for one in (local, second) if one.astimezone(UTC).astimezone(zone).replace(fold=0) == local
+    )
 
 
 def gone(start: datetime, now: datetime) -> bool:
     """Whether the start lies before this minute; as instants, since clocks that go back show a time twice."""
-    return start.astimezone(UTC) < now.astimezone(UTC).replace(second=0, microsecond=0)
+    return now.astimezone(UTC) - start.astimezone(UTC) >= _MINUTE
 
 
 def on_day(start: datetime, day: date) -> datetime | None:
     """The same local time on another day, or None where that day has no such time, or two."""
     zone = start.tzinfo
-    found = moments(day, start.hour * _HOUR + start.minute, zone) if isinstance(zone, ZoneInfo) else []
+    found = moments(day, start.hour * _HOUR + start.minute, zone) if isinstance(zone, ZoneInfo) else ()
     return found[0] if len(found) == 1 else None
 
 

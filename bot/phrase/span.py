@@ -1,6 +1,6 @@
 """Two clock times that belong together: `10-11`, `from 2 to 3pm`, `between 1 and 3`."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.phrase.clock import BEGINS as _CLOCK_BEGINS
 from bot.phrase.clock import clock, with_half
@@ -10,8 +10,7 @@ from bot.phrase.line import Found, Line
 _DASHES = {"-", "~", "->"}
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(NamedTuple):
     """From one clock time to another, as said."""
 
     start: Clock

@@ -48,6 +48,8 @@ def add_bare(chosen: Chosen) -> None:
     """Take bare days and bare times where their surroundings make them so."""
     line = chosen.scanned.line
     bare = [piece for piece in chosen.scanned.pieces if piece.bare]
+    if not bare:
+        return
     sides = {p: (_neighbour(chosen, p.first - 1, -1), _neighbour(chosen, p.end, 1)) for p in bare}
     # Spans first; then the hours that have a length ("10 for an hour"); then the rest.
     for piece in sorted(bare, key=lambda one: (one.kind == "clock", "length" not in sides[one])):

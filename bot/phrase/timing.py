@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from bot.phrase.chosen import Chosen
 from bot.phrase.clockface import NOON, Clock
@@ -16,8 +17,7 @@ _DAY, _NIGHT, _HALF_DAY = 1440, 720, 240
 _ASKED = frozenset({"order", "contradiction", "far"})
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """One reading of the time: a start and perhaps an end."""
 
     day: date
@@ -73,17 +73,12 @@ def _read(chosen: Chosen) -> Timing:
 
 def _disagreement(found: Timing, chosen: Chosen) -> str:
     """Say "length" for "10-11 for 2 hours", "unread" for "tomorrow afternoon tea, 9"."""
-    if any(_contradicted(piece.value, when) for piece in chosen.days for when in found.whens):
-        return "unread"
-    ends = [when for when in found.whens if when.end and found.minutes]
-    return "length" if any(later(when.start, found.minutes or 0) != when.end for when in ends) else ""
-
-
-def _contradicted(day: object, when: When) -> bool:
-    """Whether the time lies in another half of the day than the title says."""
-    if not isinstance(day, Day) or not day.hint:
-        return False
-    return (day.hint == "morning") != (when.start.hour < NOON)
+    hints = [piece.value.hint for piece in chosen.days if isinstance(piece.value, Day) and piece.value.hint]
+    if any((hint == "morning") != (when.start.hour < NOON) for hint in hints for when in found.whens):
+        return "unread"  # the time lies in another half of the day than the title says
+    minutes = found.minutes
+    ends = [when for when in found.whens if when.end] if minutes else []
+    return "length" if any(later(when.start, minutes or 0) != when.end for when in ends) else ""
 
 
 def _minutes(chosen: Chosen) -> int | None:
@@ -117,9 +112,11 @@ def _days(chosen: Chosen) -> tuple[tuple[date, ...], str]:
 
 def _of_week(days: list[Day]) -> date | None:
     """The day where a weekday and a week are named apart: "friday 10-11 next week"."""
+    if len(days) != 2:  # noqa: PLR2004
+        return None
     mondays = [day.monday for day in days if day.monday is not None]
     weekdays = [day.weekday for day in days if day.weekday is not None]
-    if len(days) != 2 or len(mondays) != 1 or len(weekdays) != 1:  # noqa: PLR2004
+    if len(mondays) != 1 or len(weekdays) != 1:
         return None
     return mondays[0] + timedelta(days=weekdays[0])
 
@@ -175,7 +172,7 @@ def _fill(found: Timing, chosen: Chosen, day: date) -> None:
         start_at = moments(day, begin, zone)
         if len(start_at) != 1:
             found.trouble = "twice" if start_at else "gap"
-        ends = moments(day, end, zone) if end is not None else []
+        ends = moments(day, end, zone) if end is not None else ()
         if end is not None and len(ends) != 1:
             found.trouble = found.trouble or ("twice" if ends else "gap")
         for start in start_at:

@@ -9,6 +9,7 @@ from bot.phrase.writing import typed
 
 # A sentence ends here without that being part of a title.
 _EDGE_MARKS = frozenset("&¿¡,;.!?-:|/@+=~>*_'\"()[]")
+_EDGE_WORDS = frozenset({"glue", "lead", "room"})
 # An entity that was typed: "&amp;" is what Slack sends for "&", so this was meant as it stands.
 _ENTITY = re.compile(r"&(?:#?\w{1,8};)+")
 # Signs that belong to a title at one edge only.
@@ -25,7 +26,7 @@ def title(line: Line, left: Sequence[int], rest: str) -> str | None:
     titled = _said(line, left)
     if titled:
         return titled
-    chunks = [words for chunk in _chunks(left) if (words := _trimmed(line, chunk))]
+    chunks = [words for chunk in runs(left) if (words := _trimmed(line, chunk))]
     parts = [_written(line, chunk) for chunk in chunks]
     only = [line.tokens[place] for chunk in chunks for place in chunk]
     if len(only) == 1 and only[0].kind == "quote":
@@ -42,15 +43,15 @@ def _said(line: Line, left: Sequence[int]) -> str:
     return ""
 
 
-def _chunks(left: Sequence[int]) -> list[list[int]]:
+def runs(left: Sequence[int]) -> list[list[int]]:
     """Runs of neighbours: a time in the middle of the text parts a title in two."""
-    chunks: list[list[int]] = []
+    found: list[list[int]] = []
     for place in left:
-        if chunks and chunks[-1][-1] == place - 1:
-            chunks[-1].append(place)
+        if found and found[-1][-1] == place - 1:
+            found[-1].append(place)
         else:
-            chunks.append([place])
-    return chunks
+            found.append([place])
+    return found
 
 
 def _trimmed(line: Line, chunk: list[int]) -> list[int]:
@@ -75,7 +76,7 @@ def _is_edge(line: Line, place: int, *, leading: bool) -> bool:
         keep = _OPENING if leading else _CLOSING
         kept = (token.low in keep and _paired(line, place)) or _in_entity(line.text, token)
         return token.low in _EDGE_MARKS and not kept
-    if token.kind == "quote" or _compound(line, place, leading=leading):
+    if token.means.keys().isdisjoint(_EDGE_WORDS) or _compound(line, place, leading=leading):
         return False
     if "room" in token.means:
         return not (leading and line.digits(place + 1))

@@ -45,11 +45,13 @@ class Token:
     end: int
     glued: bool
     """True where nothing stands between this token and the one before."""
+    form: tuple[str, ...] = ()
+    """The words as which it is looked up; none where it is not."""
     number: int | None = None
     digits: int = 0
     """How many digits it was written with; 0 for a word."""
-    form: tuple[str, ...] = ()
-    means: Meanings = field(default_factory=lambda: NOTHING)
+    means: Meanings = field(init=False)
+    """Filled in by `understand`."""
 
 
 def _known_tail(letters: str) -> bool:
@@ -60,29 +62,30 @@ def _known_tail(letters: str) -> bool:
 def _run(text: str, start: int, *, glued: bool) -> list[Token]:
     """Cut `1h30`, `3pm`, `15th`; a run that is none of these (`3D`, `5G`) stays one word."""
     low = text.lower()
+    whole = Token("word", low, start, start + len(text), glued)
     if LEXICON.of(low):
-        return [Token("word", low, start, start + len(text), glued, form=(low,))]
-    if len(low) > _LONGEST_RUN:
-        return [Token("word", low, start, start + len(text), glued)]
-    cut = list(_RUN.finditer(low))
-    if not all(part[1] or _known_tail(part[2]) for part in cut) or "_" in low:
-        return [Token("word", low, start, start + len(text), glued)]
+        whole.form = (low,)
+        return [whole]
+    if len(low) > _LONGEST_RUN or "_" in low:
+        return [whole]
     tokens = []
-    for part in cut:
-        begin, stop = start + part.start(), start + part.end()
-        close = glued if part.start() == 0 else True
+    for part in _RUN.finditer(low):
+        begin, end = part.span()
+        close = glued or begin > 0
         if part[1]:
-            tokens.append(_number(part[1], begin, glued=close))
+            tokens.append(_number(part[1], start + begin, glued=close))
+        elif _known_tail(part[2]):
+            tokens.append(Token("word", part[2], start + begin, start + end, close, (part[2],)))
         else:
-            tokens.append(Token("word", part[2], begin, stop, close, form=(part[2],)))
+            return [whole]
     return tokens
 
 
 def _number(digits: str, start: int, *, glued: bool) -> Token:
     # Nothing here is a number of more than eight digits; a longer run is no number to us.
-    short = len(digits) <= 8  # noqa: PLR2004
-    value = int(digits) if short else None
-    return Token("number", digits, start, start + len(digits), glued, value, len(digits))
+    width = len(digits)
+    value = int(digits) if width <= 8 else None  # noqa: PLR2004
+    return Token("number", digits, start, start + width, glued, (), value, width)
 
 
 def _word(text: str, start: int, *, glued: bool) -> list[Token]:
@@ -92,10 +95,10 @@ def _word(text: str, start: int, *, glued: bool) -> list[Token]:
         # "klo10", "feb13": the word for "at" written together with its hour, a month with its day.
         cut = start + len(letters)
         return [
-            Token("word", letters, start, cut, glued, form=(letters,)),
+            Token("word", letters, start, cut, glued, (letters,)),
             _number(low[len(letters) :], cut, glued=True),
         ]
-    return [Token("word", low, start, start + len(text), glued, form=(low,))]
+    return [Token("word", low, start, start + len(text), glued, (low,))]
 
 
 def _all_kinds(word: str) -> set[str]:
@@ -114,39 +117,40 @@ def cut(text: str) -> tuple[list[Token], int]:
         kind, said = found.lastgroup or "mark", found[0]
         if kind == "number":
             tokens.append(_number(said, start, glued=glued))
+        elif kind in {"mark", "elision"}:
+            low = said.lower()
+            tokens.append(Token("mark" if kind == "mark" else "word", low, start, end, glued, (low,)))
         elif kind == "word":
             tokens += _word(said, start, glued=glued)
         elif kind == "tail":
             tokens += _run(said, start, glued=glued)
         elif kind == "fraction":
-            tokens.append(Token("fraction", said, start, end, glued, _HALVES[said]))
-        elif kind in {"mark", "elision"}:
-            low = said.lower()
-            kind = "mark" if kind == "mark" else "word"
-            tokens.append(Token(kind, low, start, end, glued, form=(low,)))
+            tokens.append(Token("fraction", said, start, end, glued, (), _HALVES[said]))
         else:
             low = (found["people"] or found["handle"] or said.lower()).strip()
             tokens.append(Token(kind, low, start, end, glued))
     return tokens, len(text)
 
 
+# The tokens of which a phrase may be made.
+_JOINED = frozenset({"word", "number", "mark"})
+
+
 def _phrases(tokens: list[Token]) -> list[Token]:
     """Join the words of a known phrase (`day after tomorrow`) into one token."""
     joined: list[Token] = []
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
+    stop = 0
+    for index, token in enumerate(tokens):
+        if index < stop:
+            continue
         size = LEXICON.longest.get(token.low, 1)
-        joins = size > 1 and token.kind in {"word", "mark", "number"}
-        found = _phrase(tokens, index, size) if joins else None
+        found = _phrase(tokens, index, size) if size > 1 and token.kind in _JOINED else None
         if found is None:
             joined.append(token)
-            index += 1
-            continue
-        stop, form = found
-        last = tokens[stop - 1]
-        joined.append(Token("word", " ".join(form), token.start, last.end, token.glued, form=form))
-        index = stop
+        else:
+            stop, form = found
+            end = tokens[stop - 1].end
+            joined.append(Token("word", " ".join(form), token.start, end, token.glued, form))
     return joined
 
 
@@ -159,7 +163,7 @@ def _phrase(tokens: list[Token], index: int, size: int) -> tuple[int, tuple[str,
         index += 1
         if token.low == "-" and form:
             continue
-        if token.kind not in {"word", "number", "mark"}:
+        if token.kind not in _JOINED:
             break
         form.append(token.low)
         if len(form) > 1 and tuple(form) in LEXICON.words:
@@ -211,16 +215,17 @@ def understand(tokens: list[Token], locale: str, names: frozenset[str]) -> tuple
     `names` are the words of the rooms' names, which say nothing of the language.
     """
     tokens = _phrases(tokens)
-    spoken = (
+    spoken = [
         token.form for token in tokens if token.kind == "word" and token.form and token.low not in names
-    )
+    ]
     languages = LEXICON.spoken(spoken, locale)
     abroad = foreign_words()
     for token in tokens:
-        if not token.form:
+        known = (LEXICON.meanings(token.form, languages) or abroad.get(token.low)) if token.form else None
+        token.means = known or NOTHING
+        if not known:
             continue
-        token.means = LEXICON.meanings(token.form, languages) or abroad.get(token.low, NOTHING)
-        number = token.means.get("number", token.means.get("upto"))
+        number = known.get("number", known.get("upto"))
         if isinstance(number, int):
             token.number = number
         if token.low in _GLUED_UNITS and not token.glued:

@@ -4,7 +4,6 @@ They are asked about: taken as a title, the booking would be made today.
 """
 
 import re
-from dataclasses import replace
 
 from bot.phrase.chosen import Chosen
 from bot.phrase.dayface import Day
@@ -28,7 +27,7 @@ def undated(chosen: Chosen) -> list[Piece]:
     if said:
         return [piece for piece in found if _tied(chosen, piece)] + _interval(chosen)
     vague = [piece for piece in chosen.others if piece.kind == "vague" and piece.value == "week"]
-    days = [replace(piece, bare=_in_title(chosen, piece)) for piece in (*found, *_months(chosen))]
+    days = [piece._replace(bare=_in_title(chosen, piece)) for piece in (*found, *_months(chosen))]
     return [*days, *vague]
 
 

@@ -3,8 +3,11 @@
 from bot.phrase.chosen import TIMES, Chosen
 from bot.phrase.lexicon import aside
 from bot.phrase.line import Line
+from bot.phrase.scan import Piece
 from bot.phrase.surroundings import line_word
+from bot.phrase.title import runs
 
+_SAID = frozenset({"word", "number", "mark"})
 _TITLES = frozenset({"lead", "look", "meeting", "title"})
 _TIMELY = frozenset(
     """weekday day next this last clock hence ago upto hmark month unit number meridiem oclock halfto halfpast
@@ -18,42 +21,58 @@ def unread(chosen: Chosen, left: list[int]) -> bool:
     A run of leftover words counts where nothing else stands in it and a piece of time stands beside it.
     """
     line = chosen.scanned.line
-    hours = {spot for piece in (*chosen.times, *chosen.lengths) for spot in (piece.first - 1, piece.end)}
-    timely = {spot for piece in (*chosen.days, *chosen.times) for spot in (piece.first - 1, piece.end)}
-    chosen_at = {piece.first for piece in chosen.times}
-    others = {p.first for p in chosen.scanned.all(*TIMES) if not p.bare and p.first not in chosen_at}
-    run: list[int] = []
-    for spot in [*left, -1]:
-        if run and spot != run[-1] + 1:
-            beside = not timely.isdisjoint(run)
-            other = not others.isdisjoint(run) and not any(line_word(line, place) for place in run)
-            if _denied(line, run) or (beside and (other or _only_time(line, run))):
-                return True
-            if _other_zone(line, run, hours, timely):
-                return True
-            run = []
-        run.append(spot)
+    for run in runs(left):
+        if _denied(line, run) or _other_zone(chosen, run):
+            return True
+        if any(line_word(line, spot) for spot in run):
+            continue
+        beside = not _beside(*chosen.days, *chosen.times).isdisjoint(run)
+        if beside and (_other_time(chosen, run) or _only_time(line, run)):
+            return True
     return False
+
+
+def _beside(*pieces: Piece) -> set[int]:
+    """The places right before and right after the pieces."""
+    return {spot for piece in pieces for spot in (piece.first - 1, piece.end)}
+
+
+def _other_time(chosen: Chosen, run: list[int]) -> bool:
+    """Whether a time begins here that was not chosen."""
+    chosen_at = {piece.first for piece in chosen.times}
+    others = chosen.scanned.all(*TIMES)
+    return any(p.first in run and not p.bare and p.first not in chosen_at for p in others)
+
+
+_DENIED_NEEDS = frozenset({"not"})
 
 
 def _denied(line: Line, run: list[int]) -> bool:
     """Whether the words take something back, or ask for something else: `not 10-11`, `move my booking`."""
+    if not line.says(_DENIED_NEEDS):
+        return False
     last = line.is_(run[-1], "not") or (
         len(run) > 1 and line.is_(run[-2], "not") and line.is_(run[-1], "of", "on")
     )
     return last and run[-1] + 1 < len(line.tokens)
 
 
-def _other_zone(line: Line, run: list[int], hours: set[int], timely: set[int]) -> bool:
+_ZONE_NEEDS = frozenset({"zone", "zonetime", "area", *aside("capital")})
+
+
+def _other_zone(chosen: Chosen, run: list[int]) -> bool:
     """Whether a time zone stands beside a time: `10:00 (CET)`, `10am ET`, `Europe/London`, `London time`.
 
-    `hours` are the places beside times, `timely` those beside days too: enough for a zone by itself.
+    Beside a day is enough for a zone by itself.
     """
+    line = chosen.scanned.line
+    if not line.says(_ZONE_NEEDS):
+        return False
     words = [spot for spot in run if line.low(spot) not in {"(", ")", "[", "]", ","}]
     if not words:
         return False
     first, last = words[0], words[-1]
-    beside = hours if len(words) > 1 else timely | hours
+    beside = _beside(*chosen.times, *chosen.lengths, *(chosen.days if len(words) == 1 else ()))
     if not beside.isdisjoint(range(run[0], first + 1)):
         area = line.is_(first, "area") and line.low(first + 1) == "/"
         if _is_zone(line, first) or area or line.is_(first, "zonetime") or line.is_(first + 1, "zonetime"):
@@ -73,10 +92,7 @@ def _is_zone(line: Line, spot: int) -> bool:
 
 def _only_time(line: Line, run: list[int]) -> bool:
     tokens = [line.tokens[spot] for spot in run]
-    if any(
-        token.kind not in {"word", "number", "mark"} or line_word(line, spot)
-        for token, spot in zip(tokens, run, strict=True)
-    ):
+    if any(token.kind not in _SAID for token in tokens):
         return False
     if _named(line, run) or any(tokens_means <= _TITLES for tokens_means in _kinds(line, run)):
         return False

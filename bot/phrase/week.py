@@ -9,12 +9,12 @@ from bot.phrase.line import Found, Line
 
 WEEK = 7
 WEEK_BEGINS = frozenset({"in", "the", "of", "unit", "next", "this", "last", "afternext", "coming"})
-_WEEK_NEEDS = frozenset({"unit"})
+WEEK_NEEDS = frozenset({"unit"})
 
 
 def week_named(line: Line, index: int) -> Found[date] | None:
     """The Monday of `this week`, `next week`, `the week after next`."""
-    if not (line.says(_WEEK_NEEDS) and line.begins(index, WEEK_BEGINS)):
+    if not (line.says(WEEK_NEEDS) and line.begins(index, WEEK_BEGINS)):
         return None
     start = line.after(index, "in", "the", "of")
     monday = line.today - timedelta(days=line.today.weekday())
@@ -45,12 +45,12 @@ def week_then_day(line: Line, index: int) -> Found[Day] | None:
 
 
 WEEKDAY_BEGINS = frozenset({"the", "last", "next", "this", "coming", "afternext", "weekday", "to"})
-_WEEKDAY_NEEDS = frozenset({"weekday", "to"})
+WEEKDAY_NEEDS = frozenset({"weekday", "to"})
 
 
 def weekday_named(line: Line, index: int) -> Found[Day] | None:
     """A weekday with what narrows it: `next`, `this`, `last`, a week, a date."""
-    if not (line.says(_WEEKDAY_NEEDS) and line.begins(index, WEEKDAY_BEGINS)):
+    if not (line.says(WEEKDAY_NEEDS) and line.begins(index, WEEKDAY_BEGINS)):
         return None
     start = line.after(index, "the")
     last, following = line.is_(start, "last"), line.is_(start, "next")

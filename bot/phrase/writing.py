@@ -21,6 +21,9 @@ _MENTION = re.compile(r"<@([UWB][A-Z0-9]+)(?:\|([^<>|]{0,80}))?>")
 _SPECIAL = re.compile(r"<[#!][^<>|]{1,200}(?:\|([^<>|]{0,200}))?>")
 _LINK = re.compile(r"<((?:https?|mailto|tel):[^<>|]{1,2000})(?:\|([^<>|]{0,300}))?>")
 
+# Most texts hold nothing of all this.
+_PLAIN = re.compile(r"[\w .,:;/+@#!?()'\"-]*", re.ASCII)
+
 # A mention travels through the rest of the reading as one private character and its id.
 OPEN, CLOSE = "\ue000", "\ue001"
 _PRIVATE = re.compile(f"[{OPEN}{CLOSE}]")
@@ -28,6 +31,8 @@ _PRIVATE = re.compile(f"[{OPEN}{CLOSE}]")
 
 def plain(text: str) -> str:
     """The text as a person would see it; a mention becomes `OPEN id CLOSE`, a link its label."""
+    if _PLAIN.fullmatch(text):
+        return text
     text = _PRIVATE.sub("", text)
     if "<" in text:
         text = _MENTION.sub(rf"{OPEN}\1{CLOSE}", text)

@@ -50,6 +50,12 @@ a week on tuesday | 2 sundays from now | in two fridays | two mondays from now |
 for tomorrow | from tomorrow | of tomorrow | in march 3 | on friday | under tisdagen | in two friday
 2 friday from now
 10-11 april | april | title: sync | "sync" | any room | sometime | morning | in the morning | @ada | <@U123>
+not tomorrow 10-11 | standup not tomorrow 10-11 | 10:00 CET | 10am ET | 10am IST
+tomorrow 10:00 London time | tomorrow 10 Europe/London
+help | Aurora free | is Aurora taken? | who has Aurora | who booked Aurora | what is free tomorrow at 10
+10 minutes ago | 3 hours from now
+every monday at 10 | varannan måndag 10-11 | mondays 10-11 | daily 10-11 | workdays 10-11
+un lundi sur deux 10-11 | demain 10h pour une heure et demie | dos horas y media
 """
 TEXTS = [text for line in SAID.strip().splitlines() for text in line.split(" | ")]
 
@@ -111,6 +117,7 @@ def check(text: str, locale: str) -> None:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Line, "says", lambda _line, _signs: True)
+        patch.setattr(Line, "asked", lambda _line, pages: [page for page, _needs in pages])
         patch.setattr(Line, "begins", lambda _line, _index, _signs: True)
         assert found(text, locale) == gated
 
