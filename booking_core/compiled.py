@@ -35,6 +35,11 @@ class Step:
     ways_out: tuple[Way | None, ...]
     how: Mapping[str, bool]  # what else the driver is told
 
+    @classmethod
+    def plain(cls, sql: str) -> "Step":
+        """A statement of SQLite's without values and without an answer."""
+        return cls(sql, (), counted=True, ways_out=(), how={})
+
     def rows(self, connection: Connection, written: Mapping[str, Any]) -> list[list[Any]]:
         """All rows of its answer; it raises as SQLAlchemy would."""
         given: Any = [written[name] for name in self.names] if self.counted else written

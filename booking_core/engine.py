@@ -16,10 +16,6 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 
-from booking_core.compiled import Step
-
-_COMMIT: Final = Step("COMMIT", (), counted=True, ways_out=(), how={})
-
 WAIT_SECONDS = 1.5
 """How long is waited for a connection, for a lock, and for the whole of a statement.
 
@@ -80,37 +76,31 @@ def each_by_itself(engine: Engine) -> Iterator[Connection]:
                 connection.invalidate()
 
 
-def at_once(engine: Engine, turns: AbstractContextManager[None]) -> AbstractContextManager[Connection]:
-    """A connection on which one question is a transaction: on SQLite it has its turn, and must `keep` it."""
-    return _begun_on_sqlite(engine, turns) if engine.dialect.name == "sqlite" else each_by_itself(engine)
-
-
 @contextmanager
-def _begun_on_sqlite(engine: Engine, turns: AbstractContextManager[None]) -> Iterator[Connection]:
+def begun(engine: Engine, turns: AbstractContextManager[None]) -> Iterator[Connection]:
+    """A connection to SQLite on which a transaction has begun that may write.
+
+    What has not been committed by its end is undone.
+    """
     with turns, engine.connect() as connection:
         # Not by SQLAlchemy's transaction: to begin and end that one took a tenth of a booking.
-        _begin(connection, _wait_of(engine))
+        _begin(connection, wait_of(engine))
         driver: Any = connection.connection.driver_connection
         try:
             yield connection
         finally:
-            driver.rollback()  # of what is not kept by now
-
-
-def keep(connection: Connection) -> None:
-    """What has been written `at_once` is kept; it raises as SQLAlchemy would."""
-    _COMMIT.rows(connection, {})
+            driver.rollback()
 
 
 def longest_statement(engine: Engine) -> timedelta:
-    """How long it may take until a statement is kept that is asked `at_once`, its waits for locks included.
+    """How long a statement by itself may take, its waits for locks included.
 
-    No time at all on SQLite, where whoever asks says when it is.
+    No time at all on SQLite, where what is written is kept only when whoever writes says so.
     """
-    return timedelta(seconds=0 if engine.dialect.name == "sqlite" else _wait_of(engine))
+    return timedelta(seconds=0 if engine.dialect.name == "sqlite" else wait_of(engine))
 
 
-def _wait_of(engine: Engine) -> float:
+def wait_of(engine: Engine) -> float:
     """How many seconds are waited: the pool and the server are told the same."""
     assert isinstance(engine.pool, QueuePool)  # noqa: S101 — for the type checker
     return engine.pool.timeout()
@@ -130,7 +120,7 @@ def turns_of(engine: Engine) -> AbstractContextManager[None]:
 
     So they wait for each other without asking, and one of them asks whether another process is done.
     """
-    return _Turns(_wait_of(engine)) if engine.dialect.name == "sqlite" else nullcontext()
+    return _Turns(wait_of(engine)) if engine.dialect.name == "sqlite" else nullcontext()
 
 
 _WAITING: Final = local()  # since when a thread waits to write
@@ -190,7 +180,7 @@ def _begin(connection: Connection, wait: float) -> None:
     # at one moment were all answered after 300 ms that way, and are in a tenth of it this way. To ask
     # more often takes from whoever is writing what it gives to those who wait.
     driver: Any = connection.connection.driver_connection
-    if driver.in_transaction:  # it has been begun `at_once`
+    if driver.in_transaction:  # it has been `begun`
         return
     patience = (getattr(_WAITING, "since", None) or monotonic()) + wait
     while True:

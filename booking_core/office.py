@@ -17,10 +17,11 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from booking_core.engine import at_once, keep, longest_statement, looking, turns_of
+from booking_core.engine import each_by_itself, longest_statement, looking, turns_of
 from booking_core.enrolment import enrolled, last_enrolled
 from booking_core.errors import Busy, DeadlinePassed, InDoubt, TryAgain
 from booking_core.facts import KnownRooms, Member
+from booking_core.group_commit import GroupCommit
 from booking_core.look import Look
 from booking_core.policy import demand_admin
 from booking_core.times import Clock, system_clock, utc
@@ -139,24 +140,27 @@ class Desk:
     def _run_by_itself(
         self, first: Callable[Concatenate[Work, P], T | None], /, *args: P.args, **kwargs: P.kwargs
     ) -> T | None:
-        asking = False
+        work: Work | None = None
+
+        def change(connection: Connection) -> T | None:
+            nonlocal work
+            now = self.now()
+            # The connection may have been waited for: what has too little time left is left to `_run`.
+            if not self._may_be_asked_by_itself(now):
+                return None
+            work = Work(connection, self.member, now, self.request_key, self.office.memory)
+            answer = first(work, *args, **kwargs)
+            if connection.dialect.name == "sqlite":
+                self.now()
+            return answer
+
         try:
-            with at_once(self.office.engine, self.office.turns) as connection:
-                now = self.now()
-                # The connection may have been waited for: what has too little time left is left to `_run`.
-                if not self._may_be_asked_by_itself(now):
-                    return None
-                work = Work(connection, self.member, now, self.request_key, self.office.memory)
-                asking = True
-                answer = first(work, *args, **kwargs)
-                if answer is not None and work.dialect == "sqlite":
-                    self.now()
-                    keep(connection)
+            answer = self.office.at_once(change)
         except (PoolTimeout, OperationalError) as error:
-            if asking and _is_lost(error):
+            if work is not None and _is_lost(error):
                 raise InDoubt from error
             raise Busy from error
-        if answer is not None and work.left_errand:
+        if answer is not None and work is not None and work.left_errand:
             self.office.bell.set()
         return answer
 
@@ -188,10 +192,12 @@ class Office:
     clock: Clock = system_clock
     bell: Event = field(default_factory=Event, compare=False)
     memory: dict[UUID, KnownRooms] = field(default_factory=dict, compare=False)
-    turns: AbstractContextManager[None] = field(init=False, compare=False)
+    _turns: AbstractContextManager[None] = field(init=False, compare=False)
+    _together: GroupCommit = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "turns", turns_of(self.engine))
+        object.__setattr__(self, "_turns", turns_of(self.engine))
+        object.__setattr__(self, "_together", GroupCommit(self.engine, self._turns))
 
     def desk(
         self, member: Member, *, deadline: datetime | None = None, request_key: str | None = None
@@ -203,10 +209,17 @@ class Office:
     def transaction(self) -> Iterator[Connection]:
         """A transaction that may write, committed when the block ends; Busy where the database gives none."""
         try:
-            with self.turns, self.engine.connect() as connection, connection.begin():
+            with self._turns, self.engine.connect() as connection, connection.begin():
                 yield connection
         except (PoolTimeout, OperationalError) as error:
             raise Busy from error
+
+    def at_once(self, change: Callable[[Connection], T]) -> T:
+        """What the change returns, once it is durable: on PostgreSQL each of its statements by itself."""
+        if self.engine.dialect.name == "sqlite":
+            return self._together.made(change)
+        with each_by_itself(self.engine) as connection:
+            return change(connection)
 
     @contextmanager
     def looking(self) -> Iterator[Connection]:

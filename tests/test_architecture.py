@@ -26,7 +26,7 @@ LAYERS: Final = (
     {"errors", "facts", "times"},
     {"policy", "recurrence", "columns"},
     {"schema"},
-    {"lookup", "guard", "engine", "compiled"},
+    {"lookup", "guard", "engine", "compiled", "group_commit"},
     {"look", "granting"},
     {"work", "enrolment"},
     {"office"},
