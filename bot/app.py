@@ -60,7 +60,7 @@ def make_app(office: Office, settings: Settings) -> App:
             enterprise_id=enterprise_id, team_id=team_id, user_id=user_id, bot_token=settings.slack_bot_token
         ),
     )
-    app.use(Doorkeeper(office, settings).admit)
+    app.use(Doorkeeper(office, settings))
     app.error(refuse)
     register(app, settings)
     return app

@@ -12,13 +12,14 @@ from zoneinfo import ZoneInfo
 
 import structlog
 from cachetools import TTLCache
-from slack_bolt import Ack, BoltContext, BoltResponse
+from slack_bolt import BoltRequest, BoltResponse
+from slack_bolt.middleware import Middleware
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from booking_core import Member, Office, Refusal, zone_named
 from bot.objections import Outsider, Unrecognised
-from bot.payloads import Body, is_said_by_an_app, request_key, said_in
+from bot.payloads import is_said_by_an_app, request_key, said_in
 from bot.reply import SLACK_TROUBLE, Reply, error_name
 from bot.settings import Settings
 
@@ -34,7 +35,7 @@ _UNKNOWN_TO_US = ("user_not_found", "user_not_visible")
 
 
 @dataclass(frozen=True, slots=True)
-class Doorkeeper:
+class Doorkeeper(Middleware):
     """Recognises people, and gives each request its desk and its way to reply."""
 
     office: Office
@@ -49,27 +50,27 @@ class Doorkeeper:
             TTLCache(_REMEMBERED, _LIFETIME, timer=lambda: self.office.clock().timestamp()),
         )
 
-    def admit(
+    # As a class, since Bolt gathers all that a function might ask for each time that it calls one.
+    def process(
         self,
-        body: Body,
-        context: BoltContext,
-        client: WebClient,
-        ack: Ack,
-        next: Callable[[], None],  # noqa: A002 — Bolt's name
+        *,
+        req: BoltRequest,
+        resp: BoltResponse,  # noqa: ARG002
+        next: Callable[[], BoltResponse],  # noqa: A002 — Bolt's name
     ) -> BoltResponse | None:
         """Give the request its `reply`, `member`, `desk` and `said`; or raise Outsider or Unrecognised.
 
         What an app says is acknowledged and goes no further: two apps could go on for ever.
         """
+        body, context = req.body, req.context
         if is_said_by_an_app(body):
-            return ack()
+            return context.ack()
         user_id = context.user_id
         workspace = context.enterprise_id or context.team_id
         if user_id is None or workspace is None:
-            next()
-            return None
-        context["reply"] = Reply(ack, body, client, user_id)
-        member, locale = self._recognise(client, workspace, user_id)
+            return next()
+        context["reply"] = Reply(context.ack, body, context.client, user_id)
+        member, locale = self._recognise(context.client, workspace, user_id)
         received: datetime = context["received_at"]
         context["member"] = member
         context["said"] = said_in(body, locale)
@@ -77,8 +78,7 @@ class Doorkeeper:
         context["desk"] = self.office.desk(
             member, deadline=received + PATIENCE, request_key=request_key(body)
         )
-        next()
-        return None
+        return next()
 
     def _recognise(self, client: WebClient, workspace: str, user_id: str) -> tuple[Member, str]:
         """Who that is, and the locale of their Slack."""

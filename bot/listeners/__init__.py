@@ -53,8 +53,7 @@ def _commands(app: App, settings: Settings) -> None:
         settings.varaus_cancel_command,
         settings.varaus_rooms_command,
     )
-    app.command(book, matchers=[_says_nothing])(booking.open_form)
-    app.command(book)(booking.book_text)
+    app.command(book)(booking.book)
     app.command(cancel, matchers=[_says_nothing])(cancelling.list_bookings)
     app.command(cancel)(cancelling.cancel_text)
     app.command(rooms, matchers=[_says_nothing])(looking.show_today)

@@ -20,6 +20,14 @@ from bot.views.receipt import receipt
 from bot.wishes import form_from, plain_wish, understand_wish, wish_of, wished
 
 
+def book(said: Said, body: Body, context: BoltContext, desk: Desk, reply: Reply, settings: Settings) -> None:
+    """`/book`, with a text or alone. One route, as this is what is asked most, and each costs Bolt time."""
+    if said.text:
+        book_text(said, body, context, desk, reply, settings)
+    else:
+        open_form(body, desk, reply, settings)
+
+
 def book_text(
     said: Said, body: Body, context: BoltContext, desk: Desk, reply: Reply, settings: Settings
 ) -> None:
