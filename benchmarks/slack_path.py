@@ -19,7 +19,8 @@ from benchmarks.table import Line, Wanted
 
 _ROUNDS: Final = 3
 _STARTS: Final = 3
-REQUESTS: Final = {1: 150, 16: 400, 64: 400}
+AT_ONCE: Final = (1, 16, 64)
+REQUESTS: Final = 400
 AS_LONG: Final = 4  # times as many go to the bare app, so that its rounds last as long
 BOOKED: Final = b" is yours"
 _WARM_UP: Final = 200
@@ -73,7 +74,7 @@ def street(databases: Databases) -> Iterator[Street]:
 def slack_path(databases: Databases) -> Iterator[Line]:
     """Requests a second and how long they take, of one process and of two, and the start of one."""
     with street(databases) as there:
-        yield from commands(there, [(at_once, processes) for processes in (1, 2) for at_once in REQUESTS])
+        yield from commands(there, [(at_once, processes) for processes in (1, 2) for at_once in AT_ONCE])
         yield from _starts(there)
 
 
@@ -101,7 +102,7 @@ def _measure(ours: Side, bare: Side, askers: Askers, ways: Sequence[tuple[int, i
     for number in range(rounds):
         for at_once, processes in ways:
             for side in (ours, bare) if number % 2 == 0 else (bare, ours):
-                side.asked_by(askers, at_once, processes, REQUESTS[at_once] * side.times)
+                side.asked_by(askers, at_once, processes, REQUESTS * side.times)
 
 
 def _lines(ours: Side, bare: Side, at_once: int, processes: int) -> Iterator[Line]:
