@@ -15,7 +15,7 @@ from booking_core.schema import BookingRow
 ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32 without 0 and 1, so that nothing in it can be taken for a letter it is not."""
 
-LENGTHS: Final = (4, 4, 5, 7)
+LENGTHS: Final = (4, 5, 7)
 """Of four characters there are 810,000; who has that many bookings standing gets longer ones."""
 
 _PARTS: Final = tuple(
