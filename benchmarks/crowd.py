@@ -56,6 +56,8 @@ _MADE: Final = {
 }
 
 
+_KEPT: Final = {"claims": "crowd.start_at > now()"}  # those of the past are swept away now and then
+
 _STANDING: Final = text(
     """
     SELECT conrelid::regclass::text AS home, 'ALTER TABLE ' || conrelid::regclass || ' DROP CONSTRAINT '
@@ -141,7 +143,7 @@ def _write(engine: Engine, crowd: Crowd, name: str, finish: Sequence[str]) -> No
             text(
                 f"INSERT INTO {name} ({', '.join(columns)}) SELECT {', '.join(made)} "  # noqa: S608
                 f"FROM ({_CROWD}) AS crowd, (SELECT * FROM {name} ORDER BY id DESC LIMIT 1) AS first "
-                "ORDER BY crowd.start_at, crowd.n"
+                f"WHERE {_KEPT.get(name, 'true')} ORDER BY crowd.start_at, crowd.n"
             ),
             values,
         )
