@@ -14,7 +14,7 @@ from benchmarks.torture_ledger import Ledger
 from benchmarks.torture_postgres import free_port
 from benchmarks.torture_verdict import Stage, Verdict
 from benchmarks.torture_workers import HURRY, House, furnished, worker_in
-from booking_core import make_engine
+from booking_core import Office, make_engine
 
 THREADS = 8
 _ROOMS = 20
@@ -116,9 +116,10 @@ def _changed(house: House, each: int) -> Ledger:
     """What was answered to so many random changes of each."""
     ledger = Ledger()
     engine = make_engine(house.url, connections=THREADS)
+    office = Office(engine, house.clock)
 
     def changes(number: int) -> None:
-        worker = worker_in(house, number, f"cut{number}", engine)
+        worker = worker_in(house, number, f"cut{number}", office)
         for _ in range(each):
             kind, key, what = worker.acts()
             getattr(ledger, kind)[key] = what

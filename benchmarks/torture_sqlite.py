@@ -14,9 +14,10 @@ from benchmarks.torture_killed import reckoned, told_of
 from benchmarks.torture_ledger import Ledger
 from benchmarks.torture_verdict import Stage, Verdict
 from benchmarks.torture_workers import HURRY, House, Turn, Worker, crew, furnished, worker_in
-from booking_core import Refusal, book_at_once, bookings_of, make_engine
+from booking_core import Office, Refusal, book_at_once, bookings_of, make_engine
 
 PROCESSES = 8
+HANDS = 3  # of each: what they book at one moment is written together
 ROOMS = 6
 _DISK = 3_000_000  # bytes
 _ENOUGH = 50  # refusals, before there is room on the disk again
@@ -37,7 +38,7 @@ def sqlite_killed(stage: Stage) -> Verdict:
     file = stage.room() / "varaus.db"
     house = furnished(f"sqlite:///{file}", rooms=ROOMS, speed=HURRY)
     size, seconds, pause = (4, 2, 0.2) if stage.short else (PROCESSES, 20, 0.25)
-    with crew(house, file.parent, size=size) as workers:
+    with crew(house, file.parent, size=size, hands=HANDS) as workers:
         given_up_at = time.monotonic() + seconds
         while time.monotonic() < given_up_at:
             time.sleep(pause)
@@ -46,7 +47,8 @@ def sqlite_killed(stage: Stage) -> Verdict:
     ledger = workers.ledger
     reckoning = reckoned(house, ledger)
     return Verdict(
-        f"{size} processes on one SQLite file, {seconds} s; {workers.kills} times one was killed (-9)",
+        f"{size} processes of {HANDS} threads on one SQLite file, {seconds} s; "
+        f"{workers.kills} times one was killed (-9)",
         told_of(ledger, reckoning),
         [*reckoning.lost, *damage(file)],
     )
@@ -84,7 +86,7 @@ def damage(file: Path) -> list[str]:
 def _booked_until_full(house: House, disk: Disk) -> tuple[Ledger, int, bool]:
     """What was answered, how many reads right after a refusal, and whether it books again afterwards."""
     engine = make_engine(house.url, connections=2)
-    worker = worker_in(house, 0, "disk", engine)
+    worker = worker_in(house, 0, "disk", Office(engine, house.clock))
     ledger, reads, full, given_up_at = Ledger(), 0, 0, time.monotonic() + _PATIENCE
     for number in count():
         if full == _ENOUGH or time.monotonic() > given_up_at:

@@ -7,6 +7,7 @@ import json
 import multiprocessing
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -20,7 +21,6 @@ from uuid import UUID
 from benchmarks.torture_ledger import Ledger, told
 from booking_core import (
     Booking,
-    Engine,
     Member,
     Office,
     Refusal,
@@ -183,18 +183,20 @@ def _moved(work: Any, booking: UUID, room: UUID | None, span: Span, title: str) 
 
 @dataclass
 class Crew:
-    """Workers, one in each place; who is killed is replaced."""
+    """Workers, with so many hands in each place; who is killed is replaced."""
 
     house: House
     folder: Path
+    hands: int
     kills: int = 0
     _processes: dict[int, Any] = field(default_factory=dict)
 
     def enter(self, place: int) -> None:
-        """Someone new begins there, with a journal of their own."""
-        name = f"{place}-{self.kills}"
-        process = _context().Process(target=_work, args=(self.house, place, name, self.folder))
-        (self.folder / f"{name}.journal").touch()
+        """Someone new begins there, each hand with a journal of its own."""
+        journals = [self.folder / f"{place}-{self.kills}-{hand}.journal" for hand in range(self.hands)]
+        process = _context().Process(target=_work, args=(self.house, place, journals))
+        for journal in journals:
+            journal.touch()
         process.start()
         self._processes[place] = process
 
@@ -209,18 +211,16 @@ class Crew:
     def ledger(self) -> Ledger:
         """All that their journals say."""
         ledger = Ledger()
-        for journal in self._journals:
+        for journal in self.folder.glob("*.journal"):
             ledger.read(journal)
         return ledger
-
-    @property
-    def _journals(self) -> list[Path]:
-        return list(self.folder.glob("*.journal"))
 
     def await_work(self) -> None:
         """Each has answered for the first time."""
         given_up_at = time.monotonic() + _PATIENCE
-        while not all(file.stat().st_size for file in self._journals) and time.monotonic() < given_up_at:
+        while time.monotonic() < given_up_at:
+            if all(journal.stat().st_size for journal in self.folder.glob("*.journal")):
+                break
             time.sleep(0.05)
 
     def stop(self) -> None:
@@ -238,9 +238,9 @@ class Crew:
 
 
 @contextmanager
-def crew(house: House, folder: Path, *, size: int) -> Iterator[Crew]:
+def crew(house: House, folder: Path, *, size: int, hands: int = 1) -> Iterator[Crew]:
     """So many workers, at work; none is left at the end."""
-    workers = Crew(house, folder)
+    workers = Crew(house, folder, hands)
     try:
         for place in range(size):
             workers.enter(place)
@@ -267,28 +267,29 @@ def furnished(url: str, *, rooms: int, speed: int = 1) -> House:
     return House(url, members, added, HouseClock(datetime.now(UTC), speed))
 
 
-def patient_engine(url: str) -> Engine:
-    """An engine that waits longer than Slack would: sixteen on two cores are slow, and that is no loss."""
-    return make_engine(url, connections=1, wait=30)
-
-
-def worker_in(house: House, place: int, name: str, engine: Engine) -> Worker:
+def worker_in(house: House, place: int, name: str, office: Office) -> Worker:
     """Who works there: for three people, for whom others work as well."""
-    members = house.members[place % 4 :: 4]
-    return Worker(house, name, members, Office(engine, house.clock), Random(name))
+    return Worker(house, name, house.members[place % 4 :: 4], office, Random(name))
 
 
-def _work(house: House, place: int, name: str, folder: Path) -> None:
+def _work(house: House, place: int, journals: list[Path]) -> None:
+    """Work with as many hands as there are journals; wait longer than Slack would, as there are few cores."""
+    office = Office(make_engine(house.url, connections=len(journals), wait=30), house.clock)
+    workers = [worker_in(house, place, journal.stem, office) for journal in journals]
+    with ThreadPoolExecutor() as hands:
+        list(hands.map(_act, workers, journals))
+    office.engine.dispose()
+
+
+def _act(worker: Worker, journal: Path) -> None:
     """Act until it is time to stop; each answer is in the journal before the next change is begun."""
-    worker = worker_in(house, place, name, patient_engine(house.url))
-    with (folder / f"{name}.journal").open("ab", buffering=0) as journal:
+    with journal.open("ab", buffering=0) as written:
         for number in count():
-            if (folder / _STOP).exists():
+            if (journal.parent / _STOP).exists():
                 break
             if number % _AFRESH == 0:
                 worker.looks()
-            journal.write(f"{json.dumps(worker.acts())}\n".encode())
-    worker.office.engine.dispose()
+            written.write(f"{json.dumps(worker.acts())}\n".encode())
 
 
 def _context() -> Any:
