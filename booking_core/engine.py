@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import OperationalError as RefusedError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 
@@ -66,8 +67,8 @@ def each_by_itself(engine: Engine) -> Iterator[Connection]:
     with engine.connect() as connection:
         # Not by SQLAlchemy's isolation level, which took longer to set and to take back than the driver's.
         driver: Any = connection.connection.driver_connection
-        driver.autocommit = True
         try:
+            driver.autocommit = True
             yield connection
         finally:
             if driver.info.transaction_status.name == "IDLE":
@@ -77,11 +78,12 @@ def each_by_itself(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def begun(engine: Engine, turns: AbstractContextManager[None]) -> Iterator[Connection]:
-    """A connection to SQLite on which a transaction has begun that may write.
+def begun(engine: Engine, turns: AbstractContextManager[None], since: float) -> Iterator[Connection]:
+    """A connection to SQLite on which a transaction has begun that may write; it is waited for `since` then.
 
     What has not been committed by its end is undone.
     """
+    _WAITING.since = since
     with turns, engine.connect() as connection:
         # Not by SQLAlchemy's transaction: to begin and end that one took a tenth of a booking.
         _begin(connection, wait_of(engine))
@@ -128,6 +130,8 @@ _LAST_USED_FIRST: Final = True
 
 With one client at a time, ten connections in turn took PostgreSQL a third more of its time.
 """
+_RENEWED_AFTER: Final = 1800
+"""Seconds: one that lay idle below the others for that long may have been cut off by whoever is between."""
 
 _WAITING: Final = local()  # since when a thread waits to write
 
@@ -140,8 +144,8 @@ class _Turns(AbstractContextManager[None]):
         self._turn = Lock()
 
     def __enter__(self) -> None:
-        since = monotonic()
-        if not self._turn.acquire(timeout=self._wait):
+        since, _WAITING.since = getattr(_WAITING, "since", None) or monotonic(), None
+        if not self._turn.acquire(timeout=max(since + self._wait - monotonic(), 0)):
             raise PoolTimeout("another thread of this process is still writing")
         _WAITING.since = since
 
@@ -197,12 +201,10 @@ def _begin(connection: Connection, wait: float) -> None:
         except OperationalError as error:
             driver.rollback()
             if error.sqlite_errorcode & 0xFF != SQLITE_BUSY or monotonic() > patience:
-                break
+                raise RefusedError(step, None, error, hide_parameters=True) from error
             sleep(uniform(0.001, 0.005))  # noqa: S311 — so that those who wait do not march in step
         else:
             return
-    for step in steps:
-        connection.exec_driver_sql(step)
 
 
 def _hosts_apart(url: URL) -> URL:
@@ -228,6 +230,7 @@ def _postgresql(url: URL, connections: int, wait: float) -> Engine:
         max_overflow=0,
         pool_use_lifo=_LAST_USED_FIRST,
         pool_timeout=wait,
+        pool_recycle=_RENEWED_AFTER,
         # Who has begun a transaction ends it: on SQLite alone one goes on whose COMMIT is refused.
         pool_reset_on_return=None,
         hide_parameters=True,

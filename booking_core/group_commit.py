@@ -2,7 +2,7 @@
 
 SQLite has one writer and waits for the disk at each COMMIT. Whoever comes while another thread writes waits
 for that; then one of those who wait makes the changes of all of them in one transaction, each of which is
-done or undone by itself.
+done or undone by itself. A change looks at the clock itself: it is durable once those beside it are made.
 """
 
 from collections.abc import Callable, Sequence
@@ -31,6 +31,7 @@ class _Change(Generic[T]):
     """What one thread asks for, and what has come of it by the time it is `done`."""
 
     make: Callable[[Connection], T]
+    since: float
     answer: T | None = None
     error: BaseException | None = None
     done: bool = False
@@ -52,24 +53,24 @@ class GroupCommit:
         It may be made in another thread. Raises SQLAlchemy's TimeoutError where its turn does not come, and
         what the database raises where it refuses what all have written.
         """
-        change = _Change(make)
+        change = _Change(make, monotonic())
         batch = self._to_be_made_here(change)
         if batch:
-            self._make_all(batch)
+            self._make_all(batch, change.since)
         if change.error is not None:
             raise change.error
         return cast("T", change.answer)
 
     def _to_be_made_here(self, change: _Change[Any]) -> Sequence[_Change[Any]]:
         """The changes that this thread is to make, its own among them; none where another has made that."""
-        patience = monotonic() + wait_of(self._engine)
+        patience = change.since + wait_of(self._engine)
         with self._news:
             self._waiting.append(change)
             while self._writing and not change.done:
                 if change not in self._waiting:
                     self._news.wait()  # it is being made
-                elif not self._news.wait(patience - monotonic()):
-                    self._waiting.remove(change)
+                elif not self._news.wait(patience - monotonic()) and change in self._waiting:
+                    self._waiting.remove(change)  # and it was not taken just as the patience ended
                     raise PoolTimeout("another thread of this process is still writing")
             if change.done:
                 return ()
@@ -77,9 +78,9 @@ class GroupCommit:
             batch, self._waiting = self._waiting, []
         return batch
 
-    def _make_all(self, batch: Sequence[_Change[Any]]) -> None:
+    def _make_all(self, batch: Sequence[_Change[Any]], since: float) -> None:
         try:
-            with begun(self._engine, self._turns) as connection:
+            with begun(self._engine, self._turns, since) as connection:
                 for change in batch:
                     _make(change, connection, among_others=len(batch) > 1)
                 _COMMIT.rows(connection, {})

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
-from threading import Event
+from threading import Condition, Event
 
 import pytest
 from sqlalchemy import Connection, Engine, event, text
@@ -45,7 +45,7 @@ def come_of(group: GroupCommit, *changes: Change) -> list[Future[object]]:
         assert writing.wait(5)
         futures = [threads.submit(group.made, change) for change in changes]
         while len(group._waiting) < len(changes):  # noqa: SLF001 — it shows nowhere else
-            pass
+            assert not any(future.done() for future in futures)
         go_on.set()
     return futures
 
@@ -150,3 +150,22 @@ def test_whose_turn_does_not_come_is_told_so_and_written_no_more(engine: Engine)
     assert group.made(lambda _: "next") == "next"
     assert seats(engine) == before
     hurried.dispose()
+
+
+def test_what_is_taken_just_as_its_patience_ends_is_answered(engine: Engine, group: GroupCommit) -> None:
+    with ThreadPoolExecutor() as threads:
+
+        class TakenMeanwhile(Condition):
+            """Whose waiting ends in vain, while another thread takes on what waits."""
+
+            def wait(self, timeout: float | None = None) -> bool:
+                if timeout is None:
+                    return super().wait()
+                batch, group._waiting = group._waiting, []  # noqa: SLF001
+                threads.submit(group._make_all, batch, 0)  # noqa: SLF001
+                return False
+
+        group._news, group._writing = TakenMeanwhile(), True  # noqa: SLF001
+        assert group.made(seat_nobody_in("Aurora")) == 1
+
+    assert seats(engine)["Aurora"] == 1
