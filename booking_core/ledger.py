@@ -30,7 +30,7 @@ def enter_at_once(
     among the `known` ones, of which none may have been changed since.
     """
     room = known.by_id.get(wish.room)
-    if room is None or wish.span.start < minute_of(work.now):
+    if room is None or known.change is None or wish.span.start < minute_of(work.now):
         return None
     follows, values = _told(work, wish, _values(work, wish, work.now, keeping))
     values |= {**by_the_rules(work, wish.span), "as_of": known.change}

@@ -27,7 +27,7 @@ class Look:
     member: Member
     now: datetime
     request_key: str | None = None
-    memory: dict[UUID, KnownRooms] = field(default_factory=dict)
+    memory: dict[UUID, KnownRooms] = field(default_factory=dict, repr=False)
 
     @property
     def workspace_id(self) -> UUID:

@@ -1,7 +1,7 @@
 """The office, and the desks at which people ask: `Office.desk(member)` is where someone asks.
 
 `Desk.run(verb, …)` does one thing and commits it, or does nothing; `Desk.look(verb, …)` only reads.
-Nobody else calls commit, and nobody else asks what time it is.
+Nobody else asks what time it is, and nobody but `group_commit` calls commit as well.
 """
 
 from collections.abc import Callable, Iterator
@@ -100,7 +100,7 @@ class Desk:
         person: a deadlock, or a short reference or request key that two chose at one moment. A request
         that has a key is also run again when it is in doubt: if it was done, it is answered with that.
         """
-        return self._until_done(lambda: self._run(verb, *args, **kwargs))
+        return self._until_done(lambda _: self._run(verb, *args, **kwargs))
 
     def run_at_once(
         self,
@@ -112,20 +112,26 @@ class Desk:
     ) -> T:
         """What `first` returns, which asks the database once; if that is None, what `verb` returns.
 
-        One statement is all or nothing by itself, so that it is spared two of three journeys to PostgreSQL.
-        Where it might end too late, both are asked within a transaction, or `verb` alone, which must be able
-        to do it all. On SQLite it is a transaction all the same, but a cheaper one than those of SQLAlchemy.
+        One statement is all or nothing by itself, so that it is spared two of three journeys to PostgreSQL;
+        on SQLite it shares a transaction with others. Where it might end too late, `verb` alone is asked,
+        within a transaction of its own: it must be able to do it all.
         """
 
-        def either(work: Work, /, *args: P.args, **kwargs: P.kwargs) -> T:
-            answer = first(work, *args, **kwargs)
-            return verb(work, *args, **kwargs) if answer is None else answer
-
-        def attempt() -> T:
-            if not self._may_be_asked_by_itself(self.now()):
-                return self._run(either, *args, **kwargs)
+        def attempt(_doubt: InDoubt | None) -> T:
             answer = self._run_by_itself(first, *args, **kwargs)
             return self._run(verb, *args, **kwargs) if answer is None else answer
+
+        return self._until_done(attempt)
+
+    def at_once(self, first: Callable[[Work], T | None], answered: Callable[[Look], T | None]) -> T | None:
+        """What `first` returns, which asks the database once; None also where it might end too late.
+
+        What is in doubt and was done all the same is found by `answered`.
+        """
+
+        def attempt(doubt: InDoubt | None) -> T | None:
+            answer = self._run_by_itself(first)
+            return self.look(answered) if answer is None and doubt is not None else answer
 
         return self._until_done(attempt)
 
@@ -141,6 +147,8 @@ class Desk:
         self, first: Callable[Concatenate[Work, P], T | None], /, *args: P.args, **kwargs: P.kwargs
     ) -> T | None:
         work: Work | None = None
+        if not self._may_be_asked_by_itself(self.now()):
+            return None
 
         def change(connection: Connection) -> T | None:
             nonlocal work
@@ -164,11 +172,12 @@ class Desk:
             self.office.bell.set()
         return answer
 
-    def _until_done(self, attempt: Callable[[], T]) -> T:
+    def _until_done(self, attempt: Callable[[InDoubt | None], T]) -> T:
+        """What the attempt returns, which is told of the doubt that an earlier one has left."""
         doubt: InDoubt | None = None
         for left in reversed(range(ATTEMPTS)):
             try:
-                return attempt()
+                return attempt(doubt)
             except InDoubt as lost:
                 doubt = lost
                 if not left or self.request_key is None:
@@ -191,7 +200,7 @@ class Office:
     engine: Engine
     clock: Clock = system_clock
     bell: Event = field(default_factory=Event, compare=False)
-    memory: dict[UUID, KnownRooms] = field(default_factory=dict, compare=False)
+    memory: dict[UUID, KnownRooms] = field(default_factory=dict, compare=False, repr=False)
     _turns: AbstractContextManager[None] = field(init=False, compare=False)
     _together: GroupCommit = field(init=False, compare=False)
 

@@ -1,4 +1,4 @@
-"""A unit of work: one transaction, one instant, one person. It reads, and it changes things."""
+"""A unit of work: all of it or nothing, at one instant, for one person. It reads, and it changes things."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

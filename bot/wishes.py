@@ -57,10 +57,15 @@ def understand_wish(said: Said, house: House, desk: Desk) -> Understood:
 
 
 def plain_wish(said: Said, house: House, desk: Desk) -> Wish | None:
-    """What is wished by a text that names its room and all that a booking needs; None for any other."""
+    """What is wished by a text that names its room and all that a booking needs; None for any other.
+
+    That one is read again after a look at the house: a replay is answered whatever it says by now.
+    """
+    if said.in_passing:
+        return None
     with suppress(PastSaid, OrderSaid):
         understood = understand_wish(said, house, desk)
-        if understood.complete and understood.room is not None and not said.in_passing:
+        if understood.complete and understood.room is not None:
             return wish_of(understood, desk)
     return None
 

@@ -32,12 +32,24 @@ def book_text(
     said: Said, body: Body, context: BoltContext, desk: Desk, reply: Reply, settings: Settings
 ) -> None:
     """`/book Aurora tomorrow 10-11`: booked at once if complete and certain, else the form, filled in."""
-    share = bool(channel_of(body))
-    if (booking := _booked_as_recalled(said, desk, settings)) is not None:
-        context["booking"] = booking
-        reply.show(receipt(booking, desk.member, booking.created_at, share=share))
-        return
-    house = look_around(desk, settings)
+    booking = context["booking"] = _booked_as_recalled(said, desk, settings)
+    if booking is None:
+        _book_after_a_look(said, body, context, desk, reply, settings)
+    else:
+        reply.show(receipt(booking, desk.member, booking.created_at, share=bool(channel_of(body))))
+
+
+def _booked_as_recalled(said: Said, desk: Desk, settings: Settings) -> Booking | None:
+    """What a plain text books in the house as it is remembered; else None, and nothing is done."""
+    house = recalled(desk, settings)
+    wish = house and plain_wish(said, house, desk)
+    return book_as_known(desk, wish, house.known) if house and wish else None
+
+
+def _book_after_a_look(
+    said: Said, body: Body, context: BoltContext, desk: Desk, reply: Reply, settings: Settings
+) -> None:
+    house, share = look_around(desk, settings), bool(channel_of(body))
     if asks_for_help(said.text):
         reply.show(book_help(settings, house.rooms))
     elif house.answered is not None:  # a replay: what it says may mean something else by now
@@ -50,13 +62,6 @@ def book_text(
         reply.show(receipt(booking, desk.member, house.now, share=share))
     else:
         _ask(understood, house, form_from(understood, house, channel_of(body), desk), said, reply)
-
-
-def _booked_as_recalled(said: Said, desk: Desk, settings: Settings) -> Booking | None:
-    """What a plain text books in the house as it is remembered; else None, and nothing is done."""
-    house = recalled(desk, settings)
-    wish = None if house is None else plain_wish(said, house, desk)
-    return None if house is None or wish is None else book_as_known(desk, wish, house.known)
 
 
 def open_form_for(action: Body, body: Body, said: Said, desk: Desk, reply: Reply, settings: Settings) -> None:

@@ -11,7 +11,7 @@ A text goes through these pages, each of one kind of thing:
    `clock` and `spoken` (times), `span` (from one to another), `length`, `moment` (from now), `day`, `week`,
    `month`, `dates` and `figures` (days), `feast` (days that nobody here computes), `repeat` (its `rule`),
    `room`, `seats`, `people`. Right above a page's function stand the kinds of word with which it begins
-   (`…_BEGINS`) and those that it cannot do without (`…_NEEDS`; of `repeat`, `Line.repeats`). It is asked
+   (`…_BEGINS`) and those that it cannot do without (`…_NEEDS`; of `repeat`, `REPEATS`). It is asked
    nowhere else: whoever teaches a page a new kind of word looks there.
 4. `choose`: which pieces count, by their `surroundings`, and which days are `undated` and to be asked about;
    what does not count is title.

@@ -107,19 +107,19 @@ def booking_buttons(
     """What can be done about a booking at `now`: nothing any more once it is over or given up."""
     if booking.state != "booked" or booking.span.end <= now:
         return []
-    itself, end = str(booking.id), booking.span.end.timestamp()
+    booking_id, end = str(booking.id), booking.span.end.timestamp()
     return [
-        button("Change", CHANGE, itself),
-        *(extend_button(itself, end, by) for by in extensions),
+        button("Change", CHANGE, booking_id),
+        *(extend_button(booking_id, end, by) for by in extensions),
         end_button(booking) if booking.span.start <= now else cancel_button(booking, reader),
-        *([button("Share", SHARE, itself)] if share else []),
+        *([button("Share", SHARE, booking_id)] if share else []),
     ]
 
 
-def extend_button(booking: str, end: float, by: timedelta) -> ButtonElement:
+def extend_button(booking_id: str, end: float, by: timedelta) -> ButtonElement:
     """Makes the booking of that id end later by that much than at `end`, a Unix timestamp."""
     minutes = int(by.total_seconds() // 60)
-    return button(f"+{length(by)}", f"{EXTEND}_{minutes}", f"{booking}|{minutes}|{end:.0f}")
+    return button(f"+{length(by)}", f"{EXTEND}_{minutes}", f"{booking_id}|{minutes}|{end:.0f}")
 
 
 def read_extension(value: str) -> Extension:

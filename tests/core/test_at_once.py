@@ -9,9 +9,12 @@ import pytest
 from sqlalchemy import text
 
 from booking_core import (
+    Booking,
     Desk,
+    Look,
     Office,
     Refusal,
+    Room,
     Wish,
     Work,
     book,
@@ -20,14 +23,17 @@ from booking_core import (
     bookings_of,
     change_room,
     close_room,
+    first_answer,
     make_engine,
     open_home,
     remembered_rooms,
     rooms,
     surroundings,
 )
+from booking_core.directory import known_rooms
 from booking_core.engine import take_time
 from booking_core.errors import Busy, InDoubt, RoomTaken, TitleTooLong
+from booking_core.ledger import enter_at_once
 from tests.builders import in_vain, told, wish
 from tests.databases import Database
 from tests.house import WORKSPACE, House
@@ -206,10 +212,7 @@ def test_what_is_lost_while_it_is_asked_for_is_in_doubt_and_asked_again_where_it
 
         def lose(work: Work, _wish: Wish) -> None:
             if next(unlucky):
-                pid = work.execute(text("SELECT pg_backend_pid()")).scalar_one()
-                with house.engine.connect() as other:
-                    other.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
-                work.execute(text("SELECT 1"))
+                _cut(work, house)
 
         with pytest.raises(InDoubt):
             house.desk(house.bob).run_at_once(lose, book, wish(house.aurora))
@@ -217,3 +220,36 @@ def test_what_is_lost_while_it_is_asked_for_is_in_doubt_and_asked_again_where_it
 
         booking = house.desk(house.bob, "view 1").run_at_once(lose, book, wish(house.aurora))
         assert house.desk(house.bob).look(bookings_of) == (booking,)
+
+
+def test_what_was_done_in_doubt_is_answered_and_told_as_in_doubt_where_it_cannot_be_found(
+    postgresql: Database,
+) -> None:
+    with postgresql.own_house() as house:
+        desk = house.desk(house.bob, "view 1")
+        known = desk.look(known_rooms)
+
+        def lost_afterwards(work: Work, room: Room) -> Booking | None:
+            """Books, and then loses its connection before anybody hears of it."""
+            booking = enter_at_once(work, wish(room), known)
+            if booking is not None:
+                _cut(work, house)
+            return booking
+
+        answer = desk.at_once(lambda work: lost_afterwards(work, house.aurora), first_answer)
+        assert desk.look(bookings_of) == (answer,)
+
+        def not_found(_look: Look) -> Booking | None:
+            raise Busy
+
+        with pytest.raises(InDoubt):
+            house.desk(house.bob, "view 2").at_once(
+                lambda work: lost_afterwards(work, house.borealis), not_found
+            )
+
+
+def _cut(work: Work, house: House) -> None:
+    pid = work.execute(text("SELECT pg_backend_pid()")).scalar_one()
+    with house.engine.connect() as other:
+        other.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
+    work.execute(text("SELECT 1"))
