@@ -101,16 +101,17 @@ def bring_in(work: Work, many: Sequence[RoomDetails]) -> tuple[int, int]:
 
     Doing it again changes nothing, so it needs no request key, of which each line would want its own.
     """
-    work = replace(work, request_key=None)
+    keyless = replace(work, request_key=None)
     known = {name_key(room.name): room for room in rooms(work)}
     added = changed = 0
     for details in many:
         room = known.get(name_key(clean_text(details.name)))
         if room is None:
-            add_room(work, details)
+            add_room(keyless, details)
             added += 1
         else:
-            changed += change_room(work, room.id, replace(details, policy=room.policy)) != room
+            changed += change_room(keyless, room.id, replace(details, policy=room.policy)) != room
+    work.wrote |= keyless.wrote
     return added, changed
 
 

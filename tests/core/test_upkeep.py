@@ -10,6 +10,7 @@ from booking_core import (
     Policy,
     Room,
     RoomDetails,
+    Work,
     add_room,
     book,
     bring_in,
@@ -21,7 +22,15 @@ from booking_core import (
     rooms,
     standing_in,
 )
-from booking_core.errors import AdminsOnly, BadPolicy, BadRoomName, BadSeats, NoSuchRoom, RoomNameTaken
+from booking_core.errors import (
+    AdminsOnly,
+    BadPolicy,
+    BadRoomName,
+    BadSeats,
+    DeadlinePassed,
+    NoSuchRoom,
+    RoomNameTaken,
+)
 from tests.builders import HELSINKI, NEW_YORK, refused, told, wish
 from tests.house import House, StillClock
 
@@ -168,3 +177,14 @@ def test_bringing_rooms_in_is_all_or_nothing(ada: Desk) -> None:
         BadSeats(0, 10_000)
     )
     assert ada.run(rooms) == before
+
+
+def test_rooms_that_come_in_too_late_do_not_come_in(ada: Desk, house: House) -> None:
+    def dawdle(work: Work) -> None:
+        bring_in(work, [KALEVA])
+        house.clock.forward(seconds=2)
+
+    late = house.office.desk(house.ada, deadline=house.clock.now + timedelta(seconds=1))
+
+    assert refused(late, dawdle) == told(DeadlinePassed())
+    assert refused(ada, room_named, "Kaleva") == told(NoSuchRoom("Kaleva"))
