@@ -84,14 +84,17 @@ def begun(engine: Engine, turns: AbstractContextManager[None], since: float) -> 
     What has not been committed by its end is undone.
     """
     _WAITING.since = since
-    with turns, engine.connect() as connection:
-        # Not by SQLAlchemy's transaction: to begin and end that one took a tenth of a booking.
-        _begin(connection, wait_of(engine))
-        driver: Any = connection.connection.driver_connection
-        try:
-            yield connection
-        finally:
-            driver.rollback()
+    try:
+        with turns, engine.connect() as connection:
+            # Not by SQLAlchemy's transaction: to begin and end that one took a tenth of a booking.
+            _begin(connection, wait_of(engine))
+            driver: Any = connection.connection.driver_connection
+            try:
+                yield connection
+            finally:
+                driver.rollback()
+    finally:
+        _WAITING.since = None
 
 
 def longest_statement(engine: Engine) -> timedelta:
@@ -131,7 +134,9 @@ _LAST_USED_FIRST: Final = True
 With one client at a time, ten connections in turn took PostgreSQL a third more of its time.
 """
 _RENEWED_AFTER: Final = 1800
-"""Seconds: one that lay idle below the others for that long may have been cut off by whoever is between."""
+"""Seconds after which a connection is opened anew: one may have lain idle below the others all the while, and
+have been cut off by whoever stands between.
+"""
 
 _WAITING: Final = local()  # since when a thread waits to write
 

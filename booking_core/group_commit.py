@@ -43,6 +43,7 @@ class GroupCommit:
     def __init__(self, engine: Engine, turns: AbstractContextManager[None]) -> None:
         self._engine = engine
         self._turns = turns
+        self._wait = wait_of(engine)
         self._news = Condition()
         self._waiting: list[_Change[Any]] = []
         self._writing = False
@@ -50,26 +51,26 @@ class GroupCommit:
     def made(self, make: Callable[[Connection], T]) -> T:
         """What the change returns, once it is durable; what it raises, and then nothing of it is written.
 
-        It may be made in another thread. Raises SQLAlchemy's TimeoutError where its turn does not come, and
-        what the database raises where it refuses what all have written.
+        It may be made in another thread. Raises SQLAlchemy's TimeoutError or OperationalError where its turn
+        does not come, and what the database raises where it refuses what all have written.
         """
         change = _Change(make, monotonic())
-        batch = self._to_be_made_here(change)
-        if batch:
-            self._make_all(batch, change.since)
+        with self._news:
+            self._waiting.append(change)
+        while not change.done:
+            if batch := self._to_be_made_here(change):
+                self._make_all(batch)
         if change.error is not None:
             raise change.error
         return cast("T", change.answer)
 
     def _to_be_made_here(self, change: _Change[Any]) -> Sequence[_Change[Any]]:
         """The changes that this thread is to make, its own among them; none where another has made that."""
-        patience = change.since + wait_of(self._engine)
         with self._news:
-            self._waiting.append(change)
             while self._writing and not change.done:
                 if change not in self._waiting:
                     self._news.wait()  # it is being made
-                elif not self._news.wait(patience - monotonic()) and change in self._waiting:
+                elif not self._news.wait(self._patience(change)) and change in self._waiting:
                     self._waiting.remove(change)  # and it was not taken just as the patience ended
                     raise PoolTimeout("another thread of this process is still writing")
             if change.done:
@@ -78,19 +79,28 @@ class GroupCommit:
             batch, self._waiting = self._waiting, []
         return batch
 
-    def _make_all(self, batch: Sequence[_Change[Any]], since: float) -> None:
+    def _patience(self, change: _Change[Any]) -> float:
+        """For how many seconds the change may wait yet."""
+        return change.since + self._wait - monotonic()
+
+    def _make_all(self, batch: Sequence[_Change[Any]]) -> None:
+        failed, writing = batch, False
         try:
-            with begun(self._engine, self._turns, since) as connection:
+            with begun(self._engine, self._turns, min(change.since for change in batch)) as connection:
+                writing = True
                 for change in batch:
                     _make(change, connection, among_others=len(batch) > 1)
                 _COMMIT.rows(connection, {})
         except BaseException as error:  # noqa: BLE001 — each raises it where it was asked for
-            for change in batch:
+            over = [change for change in batch if self._patience(change) <= 0]
+            failed = over if over and not writing else batch  # the others may wait on for their turn
+            for change in failed:
                 change.error = change.error or error
         finally:
             with self._news:
                 self._writing = False
-                for change in batch:
+                self._waiting = [change for change in batch if change not in failed] + self._waiting
+                for change in failed:
                     change.done = True
                 self._news.notify_all()
 

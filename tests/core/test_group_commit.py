@@ -4,14 +4,16 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
 from threading import Condition, Event
+from time import monotonic
 
 import pytest
 from sqlalchemy import Connection, Engine, event, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from booking_core import make_engine
-from booking_core.group_commit import GroupCommit
+from booking_core.engine import WAIT_SECONDS
+from booking_core.group_commit import GroupCommit, _Change
 from tests.databases import Database
 
 Change = Callable[[Connection], object]
@@ -162,10 +164,26 @@ def test_what_is_taken_just_as_its_patience_ends_is_answered(engine: Engine, gro
                 if timeout is None:
                     return super().wait()
                 batch, group._waiting = group._waiting, []  # noqa: SLF001
-                threads.submit(group._make_all, batch, 0)  # noqa: SLF001
+                threads.submit(group._make_all, batch)  # noqa: SLF001
                 return False
 
         group._news, group._writing = TakenMeanwhile(), True  # noqa: SLF001
         assert group.made(seat_nobody_in("Aurora")) == 1
 
     assert seats(engine)["Aurora"] == 1
+
+
+def test_only_whose_patience_is_over_is_told_so_and_the_others_wait_on(
+    engine: Engine, group: GroupCommit
+) -> None:
+    now = monotonic()
+    early, late = (
+        _Change(seat_nobody_in("Aurora"), since) for since in (now - WAIT_SECONDS, now + WAIT_SECONDS)
+    )
+
+    with engine.begin():  # somebody else is writing
+        group._make_all([early, late])  # noqa: SLF001
+
+    assert (type(early.error), early.done, late.error, late.done) == (OperationalError, True, None, False)
+    assert group.made(seat_nobody_in("Borealis")) == 1
+    assert (late.answer, late.done) == (1, True)
