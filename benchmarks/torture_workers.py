@@ -218,9 +218,8 @@ class Crew:
     def await_work(self) -> None:
         """Each has answered for the first time."""
         given_up_at = time.monotonic() + _PATIENCE
-        while time.monotonic() < given_up_at:
-            if all(journal.stat().st_size for journal in self.folder.glob("*.journal")):
-                break
+        journals = self.folder.glob
+        while not all(it.stat().st_size for it in journals("*.journal")) and time.monotonic() < given_up_at:
             time.sleep(0.05)
 
     def stop(self) -> None:
