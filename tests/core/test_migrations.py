@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, Inspector, column, insert, inspect, text
+from sqlalchemy import Engine, Inspector, column, insert, inspect, select, text
 from sqlalchemy import table as sql_table
 from uuid_utils.compat import uuid7
 
@@ -27,7 +27,7 @@ from booking_core import (
 )
 from booking_core.errors import RoomTaken
 from booking_core.migrations import HEAD
-from booking_core.schema import METADATA
+from booking_core.schema import METADATA, RoomsChangeRow, WorkspaceRow
 from tests.builders import at, span, wish
 from tests.databases import Database
 from tests.house import House
@@ -152,6 +152,21 @@ def test_what_was_booked_at_the_first_version_stands_at_this_one(empty: Engine) 
         assert faults(connection, at("09:20")) == ()
     with pytest.raises(RoomTaken):
         office.desk(member).run(book, Wish(booking.room.id, booking.span))
+
+
+def test_a_database_where_the_mark_of_its_rooms_was_a_column_is_brought_up_to_date(empty: Engine) -> None:
+    _upgrade(empty, "0003")
+    workspace = uuid7()
+    with empty.begin() as connection:
+        connection.execute(text("DROP TABLE rooms_changes"))
+        connection.execute(text("ALTER TABLE workspaces ADD COLUMN rooms_change CHAR(32)"))
+        connection.execute(insert(WorkspaceRow), {"id": workspace, "key": "T0VARAUS"})
+
+    migrate(empty)
+
+    with empty.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+        assert connection.execute(select(RoomsChangeRow.workspace_id)).scalars().all() == [workspace]
 
 
 def _upgrade(engine: Engine, revision: str) -> None:
