@@ -26,8 +26,8 @@ class Look:
     connection: Connection
     member: Member
     now: datetime
-    request_key: str | None = None
-    memory: dict[UUID, KnownRooms] = field(default_factory=dict, repr=False)
+    request_key: str | None
+    memory: dict[UUID, KnownRooms] = field(repr=False)
 
     @property
     def workspace_id(self) -> UUID:

@@ -102,14 +102,7 @@ class Desk:
         """
         return self._until_done(lambda _: self._run(verb, *args, **kwargs))
 
-    def run_at_once(
-        self,
-        first: Callable[Concatenate[Work, P], T | None],
-        verb: Callable[Concatenate[Work, P], T],
-        /,
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> T:
+    def run_at_once(self, first: Callable[[Work], T | None], verb: Callable[[Work], T]) -> T:
         """What `first` returns, which asks the database once; if that is None, what `verb` returns.
 
         One statement is all or nothing by itself, so that it is spared two of three journeys to PostgreSQL;
@@ -118,8 +111,8 @@ class Desk:
         """
 
         def attempt(_doubt: InDoubt | None) -> T:
-            answer = self._run_by_itself(first, *args, **kwargs)
-            return self._run(verb, *args, **kwargs) if answer is None else answer
+            answer = self._run_by_itself(first)
+            return self._run(verb) if answer is None else answer
 
         return self._until_done(attempt)
 
@@ -143,9 +136,7 @@ class Desk:
         """Whether a statement that begins then is kept in time, or not without a look at the clock."""
         return self.deadline is None or now + longest_statement(self.office.engine) <= self.deadline
 
-    def _run_by_itself(
-        self, first: Callable[Concatenate[Work, P], T | None], /, *args: P.args, **kwargs: P.kwargs
-    ) -> T | None:
+    def _run_by_itself(self, first: Callable[[Work], T | None]) -> T | None:
         work: Work | None = None
         if not self._may_be_asked_by_itself(self.now()):
             return None
@@ -157,7 +148,7 @@ class Desk:
             if not self._may_be_asked_by_itself(now):
                 return None
             work = Work(connection, self.member, now, self.request_key, self.office.memory)
-            answer = first(work, *args, **kwargs)
+            answer = first(work)
             if connection.dialect.name == "sqlite":
                 self.now()
             return answer

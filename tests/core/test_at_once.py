@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import text
@@ -15,7 +16,6 @@ from booking_core import (
     Office,
     Refusal,
     Room,
-    Wish,
     Work,
     book,
     book_as_known,
@@ -209,16 +209,17 @@ def test_what_is_lost_while_it_is_asked_for_is_in_doubt_and_asked_again_where_it
 ) -> None:
     with postgresql.own_house() as house:
         unlucky = iter([True, True, False])
+        book_it = partial(book, wish=wish(house.aurora))
 
-        def lose(work: Work, _wish: Wish) -> None:
+        def lose(work: Work) -> None:
             if next(unlucky):
                 _cut(work, house)
 
         with pytest.raises(InDoubt):
-            house.desk(house.bob).run_at_once(lose, book, wish(house.aurora))
+            house.desk(house.bob).run_at_once(lose, book_it)
         assert house.desk(house.bob).look(bookings_of) == ()
 
-        booking = house.desk(house.bob, "view 1").run_at_once(lose, book, wish(house.aurora))
+        booking = house.desk(house.bob, "view 1").run_at_once(lose, book_it)
         assert house.desk(house.bob).look(bookings_of) == (booking,)
 
 
