@@ -84,7 +84,7 @@ class GroupCommit:
         return change.since + self._wait - monotonic()
 
     def _make_all(self, batch: Sequence[_Change[Any]]) -> None:
-        failed, writing = batch, False
+        settled, writing = batch, False
         try:
             with begun(self._engine, self._turns, min(change.since for change in batch)) as connection:
                 writing = True
@@ -93,14 +93,14 @@ class GroupCommit:
                 _COMMIT.rows(connection, {})
         except BaseException as error:  # noqa: BLE001 — each raises it where it was asked for
             over = [change for change in batch if self._patience(change) <= 0]
-            failed = over if over and not writing else batch  # the others may wait on for their turn
-            for change in failed:
+            settled = over if over and not writing else batch  # the others may wait on for their turn
+            for change in settled:
                 change.error = change.error or error
         finally:
             with self._news:
                 self._writing = False
-                self._waiting = [change for change in batch if change not in failed] + self._waiting
-                for change in failed:
+                self._waiting = [change for change in batch if change not in settled] + self._waiting
+                for change in settled:
                     change.done = True
                 self._news.notify_all()
 

@@ -57,7 +57,7 @@ def first_answer(look: Look) -> Booking | None:
 
 
 def surroundings(look: Look) -> tuple[KnownRooms, Booking | None]:
-    """All rooms, and what `first_answer` answers: in one question, as long as no room has changed."""
+    """All rooms, and what `first_answer` answers: in one question, where the rooms are remembered."""
     key = {"workspace_id": look.workspace_id, "request_key": look.request_key}
     ((change, done),) = look.answers(_SURROUNDINGS, key) or [[None, None]]
     return rooms_as_of(look, change), first_answer(look) if done else None

@@ -16,7 +16,7 @@ ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32 without 0 and 1, so that nothing in it can be taken for a letter it is not."""
 
 LENGTHS: Final = (4, 5, 7)
-"""Of four characters there are 810,000; who has that many bookings standing gets longer ones."""
+"""Of four characters there are 810,000; one that a standing booking bears makes way for a longer one."""
 
 _PARTS: Final = tuple(
     (f"short_{number}", end - length, end)
