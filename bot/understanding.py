@@ -110,14 +110,15 @@ def look_around(desk: Desk, settings: Settings) -> House:
     """The house as it is now; NoRoomsYet where it has no room."""
     with desk.looking() as look:
         known, answered = surroundings(look)
-        house = House(known, look.now, _all_closed(desk, settings), answered)
+        house = House(known, look.now, AllRoomsClosed(*_who_may_help(desk, settings)), answered)
     if not known.by_id:
-        raise NoRoomsYet(desk.member.admin, settings.varaus_rooms_command, settings.varaus_admins)
+        raise NoRoomsYet(*_who_may_help(desk, settings))
     return house
 
 
-def _all_closed(desk: Desk, settings: Settings) -> AllRoomsClosed:
-    return AllRoomsClosed(desk.member.admin, settings.varaus_rooms_command, settings.varaus_admins)
+def _who_may_help(desk: Desk, settings: Settings) -> tuple[bool, str, tuple[str, ...]]:
+    """Whether the person may, by which command, and who else: where there is nothing to book."""
+    return desk.member.admin, settings.varaus_rooms_command, settings.varaus_admins
 
 
 def recalled(desk: Desk, settings: Settings) -> House | None:
@@ -126,7 +127,9 @@ def recalled(desk: Desk, settings: Settings) -> House | None:
     Who books in it says that it must still be so, and looks around where it is not.
     """
     known = remembered_rooms(desk)
-    return House(known, desk.now(), _all_closed(desk, settings)) if known and known.by_id else None
+    if known is None or not known.by_id:
+        return None
+    return House(known, desk.now(), AllRoomsClosed(*_who_may_help(desk, settings)))
 
 
 def proposed(house: House, desk: Desk) -> Room:

@@ -63,7 +63,7 @@ def undone(booking: Booking, reader: Member, now: datetime, *, share: bool = Tru
 
 def shared(booking: Booking, reader: Member, now: datetime, *, before: bool) -> Page:
     """A booking whose card stands in the channel now, or has stood there `before`."""
-    buttons = booking_buttons(booking, now, reader, share=False)
+    buttons = booking_buttons(booking, now, reader)
     said = "Its card is already in this channel." if before else ""
     return _standing(booking, reader, _is_whose(booking, reader), buttons, said)
 
@@ -110,13 +110,13 @@ def booking_buttons(
     booking_id, end = str(booking.id), booking.span.end.timestamp()
     return [
         button("Change", CHANGE, booking_id),
-        *(extend_button(booking_id, end, by) for by in extensions),
+        *(_extend_button(booking_id, end, by) for by in extensions),
         end_button(booking) if booking.span.start <= now else cancel_button(booking, reader),
         *([button("Share", SHARE, booking_id)] if share else []),
     ]
 
 
-def extend_button(booking_id: str, end: float, by: timedelta) -> ButtonElement:
+def _extend_button(booking_id: str, end: float, by: timedelta) -> ButtonElement:
     """Makes the booking of that id end later by that much than at `end`, a Unix timestamp."""
     minutes = int(by.total_seconds() // 60)
     return button(f"+{length(by)}", f"{EXTEND}_{minutes}", f"{booking_id}|{minutes}|{end:.0f}")
