@@ -24,7 +24,7 @@ _DIGITS: Final = [
     f"substr('{ALPHABET}', n / {len(ALPHABET) ** power} % {len(ALPHABET)} + 1, 1)" for power in range(5)
 ]
 
-# All references of four characters are given out before the first of five, as it comes to be in years.
+# All references of four characters are given out before the first of five, which is the worst that may be.
 #
 # The days lie about the first: it, the day before, the day after, two before … Bookings last an hour
 # and there is an hour between them, but for the last of every other room, which is an hour later. In

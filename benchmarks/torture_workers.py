@@ -51,6 +51,7 @@ _AT_ONCE = 0.2  # of what is wished begins in this very minute
 _OF_A_HOLD = 0.1
 _LATE = 5  # of what one knows of, one comes back to the last few
 _AFRESH = 20  # changes after which a worker looks what the others have done to its bookings
+_JOURNALS = "*.journal"
 _STOP = "stop"  # a file: a lock may be held by who is killed
 _PATIENCE = 30.0  # seconds until all are at work
 _ZONE = zone_named("Europe/Helsinki")
@@ -211,15 +212,14 @@ class Crew:
     def ledger(self) -> Ledger:
         """All that their journals say."""
         ledger = Ledger()
-        for journal in self.folder.glob("*.journal"):
+        for journal in self.folder.glob(_JOURNALS):
             ledger.read(journal)
         return ledger
 
     def await_work(self) -> None:
         """Each has answered for the first time."""
-        given_up_at = time.monotonic() + _PATIENCE
-        journals = self.folder.glob
-        while not all(it.stat().st_size for it in journals("*.journal")) and time.monotonic() < given_up_at:
+        until = time.monotonic() + _PATIENCE
+        while not all(it.stat().st_size for it in self.folder.glob(_JOURNALS)) and time.monotonic() < until:
             time.sleep(0.05)
 
     def stop(self) -> None:
